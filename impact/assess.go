@@ -1,0 +1,237 @@
+package impact
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"breachimpact/impact/incident"
+	"breachimpact/impact/loss"
+	"breachimpact/impact/severity"
+	"breachimpact/law"
+	"breachimpact/law/strict"
+)
+
+// ErrNoJurisdiction is returned when no rulebook applies, or may apply, to the
+// incident at either standpoint.
+var ErrNoJurisdiction = errors.New("no encoded jurisdiction applies to the incident")
+
+// Options is what an assessment needs beside the incident. All references are
+// read only.
+type Options struct {
+	Rulebook      *law.Rulebook
+	Severity      *severity.Method
+	Loss          *loss.Model
+	AsOf          time.Time   // now; the incident's own as_of wins when it has one
+	Jurisdictions []string    // codes to look at; empty means all
+	Announced     bool        // count announced texts as if in force
+	Rates         *loss.Rates // the user's exchange rates; nil for the model's
+	Seed          *uint64     // overrides the incident's seed
+	Trials        int         // 0 means loss.DefaultTrials
+	Workers       int         // for the simulation; does not change the result
+}
+
+// Assessment is everything the program has to say about one incident, free of
+// language.
+type Assessment struct {
+	Incident  *incident.Incident
+	Rulebook  *law.Rulebook
+	Severity  *severity.Method
+	Loss      *loss.Model
+	AsOf      time.Time
+	Seed      uint64
+	Trials    int
+	Announced bool // announced texts were counted as if in force
+	Confirmed View
+	Claimed   View
+	Duties    []DutyView
+	Questions []Question
+	Warnings  []law.Step
+	Open      []law.Text // what the applicable rules do not formalise
+	Conflicts []incident.StatedFact
+}
+
+// View is the assessment at one standpoint.
+type View struct {
+	Standpoint    incident.Standpoint
+	Scenario      incident.Scenario
+	Facts         law.Facts // without the classes, which differ by jurisdiction
+	People        Quantity
+	Records       Quantity
+	Severity      severity.Result
+	Jurisdictions []JurisdictionView
+	Loss          loss.Estimate
+	Figures       []Figure
+}
+
+// Quantity is a count of people or records, or that it is unknown.
+type Quantity struct {
+	Known bool
+	Range law.Range
+	Step  law.Step
+}
+
+// JurisdictionView is one rulebook at one standpoint.
+type JurisdictionView struct {
+	Jurisdiction *law.Jurisdiction
+	Facts        law.Facts
+	Scope        law.Scope
+	Findings     []law.Finding
+	Totals       []law.Total
+}
+
+// DefaultSeed is used when neither the user nor the incident gives one.
+const DefaultSeed = 1
+
+// Assess computes the assessment. Its error is ErrNoJurisdiction, strict.Faults
+// when the incident needs something only its author can give, or an internal
+// fault.
+func Assess(in *incident.Incident, o Options) (*Assessment, error) {
+	a := &Assessment{Incident: in, Rulebook: o.Rulebook, Severity: o.Severity, Loss: o.Loss, AsOf: o.AsOf, Seed: DefaultSeed, Trials: o.Trials, Announced: o.Announced}
+	if !in.AsOf.IsZero() {
+		a.AsOf = in.AsOf.Time
+	}
+	switch {
+	case o.Seed != nil:
+		a.Seed = *o.Seed
+	case in.Seed != nil:
+		a.Seed = *in.Seed
+	}
+	if a.Trials == 0 {
+		a.Trials = loss.DefaultTrials
+	}
+	if err := checkParameters(in, o.Loss); err != nil {
+		return nil, err
+	}
+	currency, err := a.currency(in, o.Rulebook)
+	if err != nil {
+		return nil, err
+	}
+	applicable := false
+	for _, s := range incident.Standpoints() {
+		v, err := a.view(s, currency, o)
+		if err != nil {
+			return nil, fmt.Errorf("%s standpoint: %w", s, err)
+		}
+		for _, j := range v.Jurisdictions {
+			applicable = applicable || !j.Scope.NotKnown && j.Scope.Verdict != law.No
+		}
+		if s == incident.Confirmed {
+			a.Confirmed = v
+		} else {
+			a.Claimed = v
+		}
+	}
+	if !applicable {
+		return nil, ErrNoJurisdiction
+	}
+	a.duties()
+	a.questions()
+	a.remarks()
+	a.Confirmed.Figures = a.figures(&a.Confirmed)
+	a.Claimed.Figures = a.figures(&a.Claimed)
+	return a, nil
+}
+
+// Views lists both standpoints, confirmed first.
+func (a *Assessment) Views() []*View { return []*View{&a.Confirmed, &a.Claimed} }
+
+// currency is that of the file, else that of the controller's country. Without
+// either the money would be guessed, so it is a fault.
+func (a *Assessment) currency(in *incident.Incident, b *law.Rulebook) (law.Currency, error) {
+	if in.Currency != "" {
+		return law.Currency(in.Currency), nil
+	}
+	for _, s := range incident.Standpoints() {
+		country := in.At(s).Organisation.Country
+		if !country.Known {
+			continue
+		}
+		if j := b.Find(country.Value); j != nil {
+			return j.Currency, nil
+		}
+	}
+	return "", strict.Faults{{Code: "currency-needed", Place: strict.Place{Path: "currency"}}}
+}
+
+// checkParameters refuses overrides of assumptions that do not exist.
+func checkParameters(in *incident.Incident, m *loss.Model) error {
+	var faults strict.Faults
+	for _, p := range in.Loss.Parameters {
+		if m.Parameter(p.ID) == nil {
+			faults = append(faults, strict.Fault{Code: "unknown-parameter", Place: p.Place, Args: []strict.Arg{
+				{Name: "value", Value: p.ID}, {Name: "nearest", Value: joinNearest(p.ID, m)},
+			}})
+		}
+	}
+	if len(faults) > 0 {
+		return faults
+	}
+	return nil
+}
+
+func joinNearest(id string, m *loss.Model) string {
+	ids := make([]string, len(m.Parameters))
+	for i, p := range m.Parameters {
+		ids[i] = p.ID
+	}
+	out := ""
+	for i, n := range strict.Nearest(id, ids) {
+		if i > 0 {
+			out += ", "
+		}
+		out += n
+	}
+	return out
+}
+
+func (a *Assessment) view(s incident.Standpoint, currency law.Currency, o Options) (View, error) {
+	sc := a.Incident.At(s)
+	sc.Times.AsOf = a.AsOf
+	v := View{Standpoint: s, Scenario: sc, Facts: factsOf(sc)}
+	v.People = quantity("people", sc, incident.Scenario.People)
+	v.Records = quantity("records", sc, incident.Scenario.Records)
+	v.Severity = o.Severity.Score(severityInput(sc))
+	for _, j := range o.Rulebook.Jurisdictions {
+		if len(o.Jurisdictions) > 0 && !slices.Contains(o.Jurisdictions, j.Code) {
+			continue
+		}
+		jv := JurisdictionView{Jurisdiction: j, Facts: withClasses(v.Facts, j, sc)}
+		applier := law.Applier{Book: o.Rulebook.Facts, Jurisdiction: j, Facts: jv.Facts, Times: sc.Times, Announced: o.Announced}
+		jv.Scope = applier.Scope()
+		jv.Findings = applier.Findings()
+		jv.Totals = law.Totals(j, jv.Findings)
+		v.Jurisdictions = append(v.Jurisdictions, jv)
+	}
+	input := lossInput(sc, v, o.Loss)
+	input.Currency, input.Seed, input.Trials, input.Rates, input.Workers = currency, a.Seed, a.Trials, o.Rates, o.Workers
+	estimate, err := o.Loss.Estimate(input)
+	if err != nil {
+		return View{}, err
+	}
+	v.Loss = estimate
+	return v, nil
+}
+
+func quantity(what string, sc incident.Scenario, total func(incident.Scenario) (law.Range, bool)) Quantity {
+	r, known := total(sc)
+	q := Quantity{Known: known, Range: r, Step: law.Step{Key: what, Result: law.OfVerdict(law.Unknown)}}
+	if known {
+		q.Step.Result = law.OfRange(r)
+	} else {
+		q.Step.Key += ".unknown"
+	}
+	for _, g := range sc.Groups {
+		reading := g.People
+		if what == "records" {
+			reading = g.Records
+		}
+		part := law.Step{Key: what + ".group", Args: []law.Arg{law.With("group", law.OfCode(g.ID))}, Result: law.OfVerdict(law.Unknown)}
+		if reading.Known {
+			part.Result = law.OfRange(reading.Value)
+		}
+		q.Step.Parts = append(q.Step.Parts, part)
+	}
+	return q
+}

@@ -1,0 +1,88 @@
+package impact
+
+import (
+	"breachimpact/impact/incident"
+	"breachimpact/law"
+)
+
+// DutyView is one duty at both standpoints, with the one that heads the report.
+type DutyView struct {
+	Jurisdiction *law.Jurisdiction
+	Confirmed    *law.Finding // nil when no text was in force at this standpoint
+	Claimed      *law.Finding
+	Headline     Headline
+}
+
+// Headline is what a duty comes to when both standpoints are read together.
+type Headline string
+
+// The headlines.
+const (
+	Due     Headline = "due"     // to be done
+	Prepare Headline = "prepare" // due if the claim is confirmed: have it ready
+	NotDue  Headline = "not-due"
+	Open    Headline = "open" // not decided: a fact is missing
+)
+
+// Finding is the finding that any of the standpoints has, for what does not
+// differ between them.
+func (d DutyView) Finding() *law.Finding {
+	if d.Claimed != nil {
+		return d.Claimed
+	}
+	return d.Confirmed
+}
+
+// duties pairs the duties of both standpoints, statutory ones first.
+func (a *Assessment) duties() {
+	for _, statutory := range []bool{true, false} {
+		for i := range a.Claimed.Jurisdictions {
+			cj, kj := &a.Claimed.Jurisdictions[i], &a.Confirmed.Jurisdictions[i]
+			for p := range cj.Jurisdiction.Provisions {
+				id := cj.Jurisdiction.Provisions[p].ID
+				d := DutyView{Jurisdiction: cj.Jurisdiction, Confirmed: kj.finding(id), Claimed: cj.finding(id)}
+				f := d.Finding()
+				if f == nil || f.Version.Duty == nil || (f.Version.Duty.Basis == law.Statutory) != statutory {
+					continue
+				}
+				d.Headline = a.headline(d, f.Version.Duty)
+				a.Duties = append(a.Duties, d)
+			}
+		}
+	}
+}
+
+func (j *JurisdictionView) finding(id string) *law.Finding {
+	for i := range j.Findings {
+		if j.Findings[i].Provision.ID == id {
+			return &j.Findings[i]
+		}
+	}
+	return nil
+}
+
+// headline reads the two verdicts together. Telling an authority does not wait
+// for a standing claim to be proved; telling people does.
+func (a *Assessment) headline(d DutyView, duty *law.Duty) Headline {
+	verdict := func(f *law.Finding) law.Verdict {
+		if f == nil {
+			return law.No
+		}
+		return f.Verdict
+	}
+	confirmed, claimed := verdict(d.Confirmed), verdict(d.Claimed)
+	if a.Claimed.Scenario.Claim == incident.Refuted {
+		claimed = confirmed
+	}
+	switch {
+	case confirmed == law.Yes:
+		return Due
+	case claimed == law.Yes && duty.Act == law.Communicate:
+		return Prepare
+	case claimed == law.Yes:
+		return Due
+	case confirmed == law.Unknown || claimed == law.Unknown:
+		return Open
+	}
+	return NotDue
+}

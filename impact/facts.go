@@ -1,0 +1,177 @@
+package impact
+
+import (
+	"maps"
+	"slices"
+
+	"breachimpact/impact/incident"
+	"breachimpact/impact/loss"
+	"breachimpact/impact/severity"
+	"breachimpact/law"
+)
+
+// factsOf is the bridge from an incident's blocks to the facts that law asks
+// for. A fact that the incident does not give stays absent, which is unknown.
+func factsOf(sc incident.Scenario) law.Facts {
+	facts := maps.Clone(sc.Facts)
+	if facts == nil {
+		facts = law.Facts{}
+	}
+	word := func(id law.FactID, known bool, value string) {
+		if known {
+			facts[id] = law.Words(value)
+		}
+	}
+	o := sc.Organisation
+	word("organisation-kind", o.Kind.Known, string(o.Kind.Value))
+	switch {
+	case o.Establishments.Known:
+		facts["establishments"] = law.Words(o.Establishments.Value...)
+	case o.Country.Known:
+		// The country is one place of establishment; there may be others.
+		facts["establishments"] = law.FactValue{Known: true, Words: []string{o.Country.Value}, Partial: true}
+	}
+	if sc.PersonalData != law.Unknown {
+		facts["personal-data"] = law.Truth(sc.PersonalData)
+	}
+	if sc.Malicious != law.Unknown {
+		facts["malicious"] = law.Truth(sc.Malicious)
+	}
+	word("confidentiality", sc.Confidentiality.Known, string(sc.Confidentiality.Value))
+	word("integrity", sc.Integrity.Known, string(sc.Integrity.Value))
+	word("availability", sc.Availability.Known, string(sc.Availability.Value))
+	maps.Copy(facts, sc.Judged)
+	return facts
+}
+
+// withClasses adds, for one jurisdiction, whether data of each of its legal
+// classes are present: yes when a type of the class is; unknown when one may
+// be, or when no data at all are known to be present; else no.
+func withClasses(facts law.Facts, j *law.Jurisdiction, sc incident.Scenario) law.Facts {
+	out := maps.Clone(facts)
+	for _, class := range j.Classes {
+		verdict, any := law.No, false
+		for _, g := range sc.Groups {
+			for _, d := range g.Data {
+				any = any || d.Present == law.Yes
+				if slices.Contains(class.Types, d.Type) {
+					verdict = verdict.Or(d.Present)
+				}
+			}
+		}
+		if !any && verdict == law.No {
+			verdict = law.Unknown
+		}
+		if _, judged := sc.Judged[class.Fact]; !judged && verdict != law.Unknown {
+			out[class.Fact] = law.Truth(verdict)
+		}
+	}
+	return out
+}
+
+// severityInput hands the scenario to the severity method in its own words.
+func severityInput(sc incident.Scenario) severity.Input {
+	in := severity.Input{PersonalData: sc.PersonalData}
+	for _, g := range sc.Groups {
+		in.Overlaps = in.Overlaps || g.Overlaps
+		group := severity.Group{ID: g.ID, People: g.People.Value, PeopleKnown: g.People.Known, Vulnerable: g.Vulnerable, Malicious: g.Malicious}
+		if g.Confidentiality.Known {
+			group.Confidentiality = string(g.Confidentiality.Value)
+		}
+		if g.Integrity.Known {
+			group.Integrity = string(g.Integrity.Value)
+		}
+		if g.Availability.Known {
+			group.Availability = string(g.Availability.Value)
+		}
+		for _, d := range g.Data {
+			datum := severity.Datum{Type: d.Type, Present: d.Present, PublicBefore: d.PublicBefore, Outdated: d.Outdated}
+			if d.Detail.Known && d.Detail.Value != incident.Normal {
+				datum.Detail = string(d.Detail.Value)
+			}
+			if d.Protection.Known {
+				datum.Protection = string(d.Protection.Value)
+			}
+			group.Data = append(group.Data, datum)
+		}
+		for _, o := range sc.Overrides {
+			if o.Group == g.ID {
+				quarters, _ := severity.ParseQuarters(o.Value.String()) // the incident's reader holds it to quarter steps
+				group.Overrides = append(group.Overrides, severity.Override{Cell: string(o.Cell), Quarters: quarters, Reason: o.Reason})
+			}
+		}
+		in.Groups = append(in.Groups, group)
+	}
+	return in
+}
+
+// lossInput hands the scenario's quantities to the money model.
+func lossInput(sc incident.Scenario, v View, m *loss.Model) loss.Input {
+	in := loss.Input{
+		People:  loss.Known{Known: v.People.Known, Range: v.People.Range},
+		Records: loss.Known{Known: v.Records.Known, Range: v.Records.Range},
+		Issuer:  sc.Facts["card-issuer"].Truth,
+	}
+	in.DataLeft = dataLeft(sc)
+	in.Cards, in.HasCards = cards(sc, m.CardType)
+	for _, p := range sc.Loss {
+		in.Overrides = append(in.Overrides, loss.Override{Parameter: p.ID, Range: p.Range, Reason: string(p.Reason)})
+	}
+	return in
+}
+
+// dataLeft says whether data of any group reached someone who should not have
+// them. Exposure without evidence of access leaves it unknown.
+func dataLeft(sc incident.Scenario) law.Verdict {
+	of := func(r incident.Reading[incident.Confidentiality]) law.Verdict {
+		switch {
+		case !r.Known || r.Value == incident.NoEvidence:
+			return law.Unknown
+		case r.Value == incident.NotExposed:
+			return law.No
+		}
+		return law.Yes
+	}
+	if len(sc.Groups) == 0 {
+		return of(sc.Confidentiality)
+	}
+	out := law.No
+	for _, g := range sc.Groups {
+		out = out.Or(of(g.Confidentiality))
+	}
+	return out
+}
+
+// cards counts payment cards: records counted in cards, or records that hold a
+// card number.
+func cards(sc incident.Scenario, cardType string) (loss.Known, law.Verdict) {
+	var total loss.Known
+	has, known := law.No, true
+	any := false
+	for _, g := range sc.Groups {
+		for _, d := range g.Data {
+			any = any || d.Present == law.Yes
+			if d.Type != cardType {
+				continue
+			}
+			has = has.Or(d.Present)
+			count := d.Records
+			if !count.Known && g.Unit.Known && g.Unit.Value == incident.CardUnit {
+				count = g.Records
+			}
+			switch {
+			case !count.Known:
+				known = false
+			case total.Known:
+				total.Range = total.Range.Add(count.Value)
+			default:
+				total = loss.Known{Known: true, Range: count.Value}
+			}
+		}
+	}
+	total.Known = total.Known && known
+	if !any && has == law.No {
+		has = law.Unknown
+	}
+	return total, has
+}

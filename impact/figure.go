@@ -1,0 +1,163 @@
+package impact
+
+import (
+	"slices"
+	"strings"
+
+	"breachimpact/impact/incident"
+	"breachimpact/law"
+)
+
+// Figure is one number, date or verdict of an assessment with its explanation.
+type Figure struct {
+	ID    string // <standpoint>.<what>
+	Label law.Step
+	Value law.Value
+	Step  law.Step
+}
+
+// Find returns a figure by id; an id without a standpoint means the claimed
+// one.
+func (a *Assessment) Find(id string) (*Figure, bool) {
+	if !strings.HasPrefix(id, "confirmed.") && !strings.HasPrefix(id, "claimed.") {
+		id = "claimed." + id
+	}
+	for _, v := range a.Views() {
+		for i := range v.Figures {
+			if v.Figures[i].ID == id {
+				return &v.Figures[i], true
+			}
+		}
+	}
+	return nil, false
+}
+
+// FigureIDs lists every figure, confirmed first.
+func (a *Assessment) FigureIDs() []string {
+	var ids []string
+	for _, v := range a.Views() {
+		for _, f := range v.Figures {
+			ids = append(ids, f.ID)
+		}
+	}
+	return ids
+}
+
+// figures names every answer of one standpoint.
+func (a *Assessment) figures(v *View) []Figure {
+	prefix := v.Standpoint.String() + "."
+	var out []Figure
+	add := func(what, label string, value law.Value, step law.Step, args ...law.Arg) {
+		out = append(out, Figure{ID: prefix + what, Label: law.Step{Key: "figure." + label, Args: args}, Value: value, Step: step})
+	}
+	add("people", "people", v.People.Step.Result, v.People.Step)
+	add("records", "records", v.Records.Step.Result, v.Records.Step)
+	a.severityFigures(v, add)
+	for _, j := range v.Jurisdictions {
+		add("scope."+j.Jurisdiction.Code, "scope", j.Scope.Step.Result, j.Scope.Step, law.With("jurisdiction", law.OfText(j.Jurisdiction.Name)))
+		for i := range j.Findings {
+			findingFigures(&j.Findings[i], add)
+		}
+		for _, t := range j.Totals {
+			if t.Exposed.DistinctActs == nil {
+				continue
+			}
+			party := law.With("party", law.OfWord("party."+string(t.On)))
+			name := law.With("jurisdiction", law.OfText(j.Jurisdiction.Name))
+			base := "fines." + j.Jurisdiction.Code + "." + string(t.On)
+			add(base+".single-act", "fines.single-act", law.OfMoney(*t.Exposed.SingleAct), t.Step, party, name)
+			add(base+".distinct-acts", "fines.distinct-acts", law.OfMoney(*t.Exposed.DistinctActs), t.Step, party, name)
+		}
+	}
+	a.lossFigures(v, add)
+	return out
+}
+
+type adder func(what, label string, value law.Value, step law.Step, args ...law.Arg)
+
+func (a *Assessment) severityFigures(v *View, add adder) {
+	s := v.Severity
+	if !s.Applicable {
+		step := law.Step{Key: "severity.none", Args: []law.Arg{law.With("reason", law.OfWord("severity.reason."+s.Reason))}, Result: law.OfVerdict(law.Unknown)}
+		add("severity.strict", "severity", law.OfVerdict(law.Unknown), step)
+		return
+	}
+	top := s.Groups[s.Top]
+	add("severity.strict", "severity", law.OfNumber(top.SE.Decimal()), top.Step)
+	for _, g := range s.Groups {
+		if g.Applicable {
+			add("severity."+g.ID+".strict", "severity.group", law.OfNumber(g.SE.Decimal()), g.Step, law.With("group", law.OfCode(g.ID)))
+		}
+	}
+}
+
+func findingFigures(f *law.Finding, add adder) {
+	heading := law.With("heading", law.OfText(f.Provision.Heading))
+	id := f.Provision.ID
+	if f.Version.Duty != nil {
+		add("duty."+id, "duty", law.OfVerdict(f.Verdict), f.Step, heading)
+		if f.Deadline != nil {
+			add("deadline."+id, "deadline", f.Deadline.Step.Result, f.Deadline.Step, heading)
+		}
+		return
+	}
+	add("sanction."+id, "sanction", law.OfVerdict(f.Verdict), f.Step, heading)
+	for _, x := range f.Exposures {
+		if x.Fine == nil {
+			continue
+		}
+		value := law.OfMoney(x.Fine.AtLeast)
+		if x.Fine.Bounded {
+			value = law.OfMoney(x.Fine.High)
+		}
+		add("fine."+id+"."+string(x.On), "fine", value, x.Step, heading, law.With("party", law.OfWord("party."+string(x.On))))
+	}
+}
+
+func (a *Assessment) lossFigures(v *View, add adder) {
+	percentiles := func(what string, p5, p50, p95, mean law.Money, step law.Step, args ...law.Arg) {
+		for _, f := range []struct {
+			name  string
+			value law.Money
+		}{{"p5", p5}, {"p50", p50}, {"p95", p95}, {"mean", mean}} {
+			s := step
+			s.Result = law.OfMoney(f.value)
+			add("loss."+what+"."+f.name, "loss."+f.name, law.OfMoney(f.value), s, args...)
+		}
+	}
+	for _, l := range v.Loss.Lines {
+		if l.Band == nil {
+			continue
+		}
+		percentiles(l.Line.ID, l.Band.P5, l.Band.P50, l.Band.P95, l.Band.Mean, l.Step, law.With("line", law.OfText(l.Line.Name)))
+	}
+	if t := v.Loss.Total; t != nil {
+		percentiles("total", t.P5, t.P50, t.P95, t.Mean, v.Loss.Step, law.With("line", law.OfWord("loss-total")))
+		step := v.Loss.Step
+		step.Result = law.OfMoney(t.TVaR95)
+		add("loss.total.tvar95", "loss.tvar95", law.OfMoney(t.TVaR95), step, law.With("line", law.OfWord("loss-total")))
+	}
+}
+
+// Standpoint returns the view of one standpoint.
+func (a *Assessment) Standpoint(s incident.Standpoint) *View {
+	if s == incident.Claimed {
+		return &a.Claimed
+	}
+	return &a.Confirmed
+}
+
+// AllSteps lists every step that words something outside the figures, so that a
+// test can hold the message catalogues to them.
+func (a *Assessment) AllSteps() []law.Step {
+	var out []law.Step
+	for _, v := range a.Views() {
+		for _, f := range v.Figures {
+			out = append(out, f.Label, f.Step)
+		}
+		for _, l := range v.Loss.Lines {
+			out = append(out, l.Step)
+		}
+	}
+	return append(out, slices.Clone(a.Warnings)...)
+}

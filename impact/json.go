@@ -1,0 +1,436 @@
+package impact
+
+import (
+	"encoding/json"
+	"time"
+
+	"breachimpact/impact/loss"
+	"breachimpact/impact/severity"
+	"breachimpact/law"
+)
+
+// Document is the assessment as scripts read it, version 1. Amounts and scores
+// are strings of exact decimals; absent knowledge is null, never 0.
+type Document struct {
+	Schema      string              `json:"schema"`
+	Tool        toolDocument        `json:"tool"`
+	Incident    incidentDocument    `json:"incident"`
+	AsOf        string              `json:"as_of"`
+	Rulebook    rulebookDocument    `json:"rulebook"`
+	Standpoints standpointsDocument `json:"standpoints"`
+	Warnings    []string            `json:"warnings"`
+	Open        []law.Text          `json:"open"`
+}
+
+type toolDocument struct {
+	Version string `json:"version"`
+}
+
+type incidentDocument struct {
+	ID     string `json:"id"`
+	SHA256 string `json:"sha256"`
+}
+
+type rulebookDocument struct {
+	Fingerprint   string                 `json:"fingerprint"`
+	Jurisdictions []jurisdictionDocument `json:"jurisdictions"`
+}
+
+type jurisdictionDocument struct {
+	Code       string `json:"code"`
+	KnownUntil string `json:"known_until"`
+	Applies    string `json:"applies"` // yes, no, unknown or not-known, at the claimed standpoint
+}
+
+type standpointsDocument struct {
+	Confirmed viewDocument `json:"confirmed"`
+	Claimed   viewDocument `json:"claimed"`
+}
+
+type viewDocument struct {
+	People         *rangeDocument     `json:"people"`
+	Records        *rangeDocument     `json:"records"`
+	Severity       severityDocument   `json:"severity"`
+	Duties         []dutyDocument     `json:"duties"`
+	Sanctions      []sanctionDocument `json:"sanctions"`
+	SanctionsTotal []totalDocument    `json:"sanctions_total"`
+	Loss           lossDocument       `json:"loss"`
+	Questions      []questionDocument `json:"questions"`
+}
+
+type rangeDocument struct {
+	Low    string  `json:"low"`
+	Likely *string `json:"likely"`
+	High   string  `json:"high"`
+}
+
+type severityDocument struct {
+	Applicable bool            `json:"applicable"`
+	Reason     *string         `json:"reason"`
+	Strict     *scoreDocument  `json:"strict"`
+	Extended   *scoreDocument  `json:"extended"`
+	Groups     []groupDocument `json:"groups"`
+	Flags      []string        `json:"flags"`
+}
+
+type scoreDocument struct {
+	DPC   string `json:"dpc"`
+	EI    string `json:"ei"`
+	CB    string `json:"cb"`
+	Score string `json:"score"`
+	Level string `json:"level"`
+}
+
+type groupDocument struct {
+	Group    string         `json:"group"`
+	People   *rangeDocument `json:"people"`
+	Records  *rangeDocument `json:"records"`
+	Strict   *scoreDocument `json:"strict"`
+	Extended *scoreDocument `json:"extended"`
+}
+
+type dutyDocument struct {
+	ID           string             `json:"id"`
+	Jurisdiction string             `json:"jurisdiction"`
+	To           string             `json:"to"`
+	Act          string             `json:"act"`
+	Verdict      string             `json:"verdict"`
+	Basis        string             `json:"basis"`
+	Deadline     *deadlineDocument  `json:"deadline"`
+	Channel      channelDocument    `json:"channel"`
+	Missing      []law.FactID       `json:"missing"`
+	Flips        []flipDocument     `json:"flips"`
+	Citations    []citationDocument `json:"citations"`
+}
+
+type deadlineDocument struct {
+	Due      *string `json:"due"` // null where the text has no figure or the clock has not started
+	Standard string  `json:"standard"`
+	Trigger  *string `json:"trigger"`
+}
+
+type channelDocument struct {
+	Name law.Text `json:"name"`
+	How  law.Text `json:"how"`
+	URL  *string  `json:"url"`
+}
+
+type flipDocument struct {
+	Fact law.FactID `json:"fact"`
+	To   string     `json:"to"`
+	Then string     `json:"then"`
+}
+
+type citationDocument struct {
+	Instrument string `json:"instrument"`
+	At         string `json:"at"`
+	Consulted  string `json:"consulted"`
+}
+
+type sanctionDocument struct {
+	ID           string             `json:"id"`
+	Jurisdiction string             `json:"jurisdiction"`
+	Verdict      string             `json:"verdict"`
+	On           string             `json:"on"`
+	Nature       string             `json:"nature"`
+	Fine         *fineDocument      `json:"fine"`
+	PrisonMonths *monthsDocument    `json:"prison_months"`
+	Citations    []citationDocument `json:"citations"`
+}
+
+type fineDocument struct {
+	Low      string       `json:"low"`
+	High     *string      `json:"high"`
+	AtLeast  *string      `json:"at_least"` // of the cap, when a missing fact leaves it open
+	Currency string       `json:"currency"`
+	Missing  []law.FactID `json:"missing"`
+}
+
+type monthsDocument struct {
+	Low  int `json:"low"`
+	High int `json:"high"`
+}
+
+type totalDocument struct {
+	Jurisdiction string       `json:"jurisdiction"`
+	On           string       `json:"on"`
+	Currency     string       `json:"currency"`
+	SingleAct    *string      `json:"single_act"`
+	DistinctActs *string      `json:"distinct_acts"`
+	WithUnknown  sumsDocument `json:"with_unknown"`
+}
+
+type sumsDocument struct {
+	SingleAct    *string `json:"single_act"`
+	DistinctActs *string `json:"distinct_acts"`
+}
+
+type lossDocument struct {
+	Currency       string           `json:"currency"`
+	Seed           uint64           `json:"seed"`
+	Trials         int              `json:"trials"`
+	Lines          []lineDocument   `json:"lines"`
+	Listed         *listedDocument  `json:"listed"`
+	Practice       *bandDocument    `json:"practice"`
+	NetOfInsurance *bandDocument    `json:"net_of_insurance"`
+	Anchors        []anchorDocument `json:"anchors"`
+}
+
+type lineDocument struct {
+	ID       string        `json:"id"`
+	Estimate *bandDocument `json:"estimate"`
+	Reason   *string       `json:"reason"`
+}
+
+type bandDocument struct {
+	P5   string  `json:"p5"`
+	P50  string  `json:"p50"`
+	P95  string  `json:"p95"`
+	Mean *string `json:"mean,omitempty"`
+}
+
+type listedDocument struct {
+	P5     *string  `json:"p5"`
+	P50    *string  `json:"p50"`
+	P95    *string  `json:"p95"`
+	Mean   *string  `json:"mean"`
+	TVaR95 *string  `json:"tvar95"`
+	Omits  []string `json:"omits"`
+}
+
+type anchorDocument struct {
+	ID    string `json:"id"`
+	P50   string `json:"p50"`
+	Valid bool   `json:"valid"`
+}
+
+type questionDocument struct {
+	Fact    law.FactID `json:"fact"`
+	Decides []string   `json:"decides"`
+}
+
+// Document makes the JSON form of the assessment.
+func (a *Assessment) Document(version string) Document {
+	d := Document{
+		Schema:   "breachimpact/assessment/1",
+		Tool:     toolDocument{version},
+		Incident: incidentDocument{string(a.Incident.ID), a.Incident.SHA256},
+		AsOf:     a.AsOf.Format(time.RFC3339),
+		Rulebook: rulebookDocument{Fingerprint: a.Rulebook.Fingerprint, Jurisdictions: []jurisdictionDocument{}},
+		Warnings: []string{},
+		Open:     orEmpty(a.Open),
+	}
+	for _, j := range a.Claimed.Jurisdictions {
+		applies := j.Scope.Verdict.String()
+		if j.Scope.NotKnown {
+			applies = "not-known"
+		}
+		d.Rulebook.Jurisdictions = append(d.Rulebook.Jurisdictions, jurisdictionDocument{j.Jurisdiction.Code, j.Jurisdiction.KnownUntil.String(), applies})
+	}
+	for _, w := range a.Warnings {
+		d.Warnings = append(d.Warnings, w.Key)
+	}
+	d.Standpoints = standpointsDocument{a.viewDocument(&a.Confirmed), a.viewDocument(&a.Claimed)}
+	return d
+}
+
+// MarshalIndent writes the document with two spaces of indentation and a final
+// line end.
+func (d Document) MarshalIndent() ([]byte, error) {
+	out, err := json.MarshalIndent(d, "", "  ")
+	return append(out, '\n'), err
+}
+
+func (a *Assessment) viewDocument(v *View) viewDocument {
+	d := viewDocument{
+		Severity:       severityOf(v),
+		Duties:         []dutyDocument{},
+		Sanctions:      []sanctionDocument{},
+		SanctionsTotal: []totalDocument{},
+		Loss:           lossOf(v.Loss),
+		Questions:      []questionDocument{},
+	}
+	if v.People.Known {
+		d.People = rangeOf(v.People.Range)
+	}
+	if v.Records.Known {
+		d.Records = rangeOf(v.Records.Range)
+	}
+	for i := range v.Jurisdictions {
+		j := &v.Jurisdictions[i]
+		for k := range j.Findings {
+			f := &j.Findings[k]
+			if f.Version.Duty != nil {
+				d.Duties = append(d.Duties, dutyOf(j.Jurisdiction, f))
+				continue
+			}
+			for _, x := range f.Exposures {
+				d.Sanctions = append(d.Sanctions, sanctionOf(j.Jurisdiction, f, x))
+			}
+		}
+		for _, t := range j.Totals {
+			d.SanctionsTotal = append(d.SanctionsTotal, totalDocument{
+				t.Jurisdiction, string(t.On), string(t.Currency), amountOf(t.Exposed.SingleAct), amountOf(t.Exposed.DistinctActs),
+				sumsDocument{amountOf(t.WithUnknown.SingleAct), amountOf(t.WithUnknown.DistinctActs)},
+			})
+		}
+	}
+	for _, q := range a.Questions {
+		d.Questions = append(d.Questions, questionDocument{q.Definition.ID, q.Decides})
+	}
+	return d
+}
+
+func severityOf(v *View) severityDocument {
+	s := v.Severity
+	d := severityDocument{Applicable: s.Applicable, Groups: []groupDocument{}, Flags: orEmpty(s.Flags)}
+	if s.Reason != "" {
+		d.Reason = &s.Reason
+	}
+	if s.Applicable {
+		d.Strict = scoreOf(s.Groups[s.Top])
+	}
+	for i, g := range s.Groups {
+		gd := groupDocument{Group: g.ID}
+		if r := v.Scenario.Groups[i].People; r.Known {
+			gd.People = rangeOf(r.Value)
+		}
+		if r := v.Scenario.Groups[i].Records; r.Known {
+			gd.Records = rangeOf(r.Value)
+		}
+		if g.Applicable {
+			gd.Strict = scoreOf(g)
+		}
+		d.Groups = append(d.Groups, gd)
+	}
+	return d
+}
+
+func scoreOf(g severity.GroupScore) *scoreDocument {
+	return &scoreDocument{severity.Points(g.DPC).String(), g.EI.String(), g.CB.String(), g.SE.String(), string(g.Level)}
+}
+
+func dutyOf(j *law.Jurisdiction, f *law.Finding) dutyDocument {
+	duty := f.Version.Duty
+	to := j.Addressee(duty.To)
+	d := dutyDocument{
+		ID: f.Provision.ID, Jurisdiction: j.Code, To: duty.To, Act: string(duty.Act), Verdict: f.Verdict.String(), Basis: string(duty.Basis),
+		Channel: channelDocument{Name: to.Name, How: to.Channel}, Missing: orEmpty(f.Missing), Flips: []flipDocument{}, Citations: citationsOf(f.Version.Cites),
+	}
+	if to.URL != "" {
+		d.Channel.URL = &to.URL
+	}
+	for _, flip := range f.Flips {
+		d.Flips = append(d.Flips, flipDocument{flip.Fact, plain(flip.To), flip.Then.String()})
+	}
+	if f.Deadline != nil {
+		dd := &deadlineDocument{Standard: string(f.Deadline.Standard)}
+		if !f.Deadline.Trigger.IsZero() {
+			trigger := f.Deadline.Trigger.String()
+			dd.Trigger = &trigger
+		}
+		if f.Deadline.Due != nil {
+			due := f.Deadline.Due.Format(time.RFC3339)
+			dd.Due = &due
+		}
+		d.Deadline = dd
+	}
+	return d
+}
+
+// plain is a value as a script reads it.
+func plain(v law.Value) string {
+	switch v.Kind {
+	case law.VerdictKind:
+		return v.Verdict.String()
+	case law.TextKind:
+		return v.Text.EN
+	case law.NumberKind:
+		return v.Number.String()
+	}
+	return v.Word
+}
+
+func sanctionOf(j *law.Jurisdiction, f *law.Finding, x law.Exposure) sanctionDocument {
+	verdict := map[law.Verdict]string{law.Yes: "exposed", law.No: "not-exposed", law.Unknown: "unknown"}[x.Verdict]
+	d := sanctionDocument{ID: f.Provision.ID, Jurisdiction: j.Code, Verdict: verdict, On: string(x.On), Nature: string(f.Version.Penalty.Nature), Citations: citationsOf(f.Version.Cites)}
+	if x.Fine != nil {
+		missing := append(append([]law.FactID{}, x.Fine.Missing...), x.Missing...)
+		fd := &fineDocument{Low: x.Fine.Low.Amount.String(), Currency: string(x.Fine.Low.Currency), Missing: unique(missing)}
+		if x.Fine.Bounded {
+			high := x.Fine.High.Amount.String()
+			fd.High = &high
+		} else {
+			least := x.Fine.AtLeast.Amount.String()
+			fd.AtLeast = &least
+		}
+		d.Fine = fd
+	}
+	if x.Prison != nil {
+		d.PrisonMonths = &monthsDocument{x.Prison.Low, x.Prison.High}
+	}
+	return d
+}
+
+func lossOf(e loss.Estimate) lossDocument {
+	d := lossDocument{Currency: string(e.Currency), Seed: e.Seed, Trials: e.Trials, Lines: []lineDocument{}, Listed: &listedDocument{Omits: orEmpty(e.Omits)}, Anchors: []anchorDocument{}}
+	for _, l := range e.Lines {
+		ld := lineDocument{ID: l.Line.ID}
+		if l.Band != nil {
+			mean := l.Band.Mean.Amount.String()
+			ld.Estimate = &bandDocument{l.Band.P5.Amount.String(), l.Band.P50.Amount.String(), l.Band.P95.Amount.String(), &mean}
+		} else {
+			ld.Reason = &l.Reason
+		}
+		d.Lines = append(d.Lines, ld)
+	}
+	if t := e.Total; t != nil {
+		d.Listed.P5, d.Listed.P50, d.Listed.P95 = amountOf(&t.P5), amountOf(&t.P50), amountOf(&t.P95)
+		d.Listed.Mean, d.Listed.TVaR95 = amountOf(&t.Mean), amountOf(&t.TVaR95)
+	}
+	return d
+}
+
+func rangeOf(r law.Range) *rangeDocument {
+	d := &rangeDocument{Low: r.Low.String(), High: r.High.String()}
+	if r.HasLikely {
+		likely := r.Likely.String()
+		d.Likely = &likely
+	}
+	return d
+}
+
+func amountOf(m *law.Money) *string {
+	if m == nil {
+		return nil
+	}
+	s := m.Amount.String()
+	return &s
+}
+
+func citationsOf(cites []law.Citation) []citationDocument {
+	out := make([]citationDocument, 0, len(cites))
+	for _, c := range cites {
+		out = append(out, citationDocument{c.Instrument, c.At, c.Consulted.String()})
+	}
+	return out
+}
+
+func unique(ids []law.FactID) []law.FactID {
+	out := []law.FactID{}
+	seen := map[law.FactID]bool{}
+	for _, id := range ids {
+		if !seen[id] {
+			seen[id] = true
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+func orEmpty[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}

@@ -1,0 +1,193 @@
+package mc
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+)
+
+// A plan is a model made ready to run: constants multiplied into coefficients,
+// factors that no line needs left out, and every distinct power of a factor
+// compiled once into a column of values.
+type plan struct {
+	seed    uint64
+	trials  int
+	factors []plannedFactor
+	columns int
+	lines   []plannedLine
+
+	// order lists the lines by id. The total is summed in this order, so that the
+	// order in which a caller lists the lines does not change its rounding.
+	order []int
+}
+
+type plannedFactor struct {
+	id      string
+	loading float64
+	powers  []plannedPower
+}
+
+type plannedPower struct {
+	exponent float64
+	column   int
+	sampler  sampler
+}
+
+type plannedLine struct {
+	id    string
+	terms []plannedTerm
+}
+
+type plannedTerm struct {
+	coefficient float64
+	columns     []int
+}
+
+// newPlan expects a valid model.
+func newPlan(m Model) (*plan, error) {
+	p := &plan{seed: m.Seed, trials: m.Trials}
+	planned := make(map[int]int) // a factor's index in the model to that in the plan
+	for _, line := range m.Lines {
+		result := plannedLine{id: line.ID}
+		for _, term := range line.Terms {
+			compiled, err := p.term(m, term, planned)
+			if err != nil {
+				return nil, fmt.Errorf("line %q: %w", line.ID, err)
+			}
+			if compiled.coefficient > 0 {
+				result.terms = append(result.terms, compiled)
+			}
+		}
+		p.lines = append(p.lines, result)
+	}
+	if err := p.compile(m, planned); err != nil {
+		return nil, err
+	}
+
+	p.order = make([]int, len(m.Lines))
+	for i := range p.order {
+		p.order[i] = i
+	}
+	slices.SortFunc(p.order, func(a, b int) int { return cmp.Compare(m.Lines[a].ID, m.Lines[b].ID) })
+	return p, nil
+}
+
+// term folds constants away and joins the powers of one factor, so that x·x is
+// the same column as x².
+func (p *plan) term(m Model, term Term, planned map[int]int) (plannedTerm, error) {
+	result := plannedTerm{coefficient: term.Coefficient}
+	var factors []int
+	exponents := make(map[int]float64)
+	for _, power := range term.Powers {
+		if c, ok := m.Factors[power.Factor].Marginal.(constant); ok {
+			result.coefficient *= math.Pow(c.value, power.Exponent)
+			continue
+		}
+		if _, ok := exponents[power.Factor]; !ok {
+			factors = append(factors, power.Factor)
+		}
+		exponents[power.Factor] += power.Exponent
+	}
+	if !finite(result.coefficient) {
+		return result, fmt.Errorf("coefficient %v times its constants is too large for float64", term.Coefficient)
+	}
+	if result.coefficient == 0 {
+		return result, nil
+	}
+	for _, factor := range factors {
+		if exponent := exponents[factor]; exponent != 0 {
+			result.columns = append(result.columns, p.column(m, factor, exponent, planned))
+		}
+	}
+	return result, nil
+}
+
+// column returns the column of a power, adding the factor and the power to the
+// plan when they are new.
+func (p *plan) column(m Model, factor int, exponent float64, planned map[int]int) int {
+	index, ok := planned[factor]
+	if !ok {
+		index = len(p.factors)
+		planned[factor] = index
+		p.factors = append(p.factors, plannedFactor{
+			id:      m.Factors[factor].ID,
+			loading: m.Factors[factor].Loading,
+		})
+	}
+	target := &p.factors[index]
+	for _, power := range target.powers {
+		if power.exponent == exponent {
+			return power.column
+		}
+	}
+	target.powers = append(target.powers, plannedPower{exponent: exponent, column: p.columns})
+	p.columns++
+	return p.columns - 1
+}
+
+// compile makes the samplers, one for each distinct power of each distinct
+// marginal: factors that have the same distribution share it.
+func (p *plan) compile(m Model, planned map[int]int) error {
+	type key struct {
+		marginal Marginal
+		exponent float64
+	}
+	samplers := make(map[key]sampler)
+	for original, factor := range m.Factors {
+		index, ok := planned[original]
+		if !ok {
+			continue
+		}
+		for i := range p.factors[index].powers {
+			power := &p.factors[index].powers[i]
+			wanted := key{factor.Marginal, power.exponent}
+			compiled, ok := samplers[wanted]
+			if !ok {
+				var err error
+				if compiled, err = factor.Marginal.compile(power.exponent); err != nil {
+					return fmt.Errorf("factor %q: %w", factor.ID, err)
+				}
+				samplers[wanted] = compiled
+			}
+			power.sampler = compiled
+		}
+	}
+	return nil
+}
+
+// add adds the term's values to those of its line. The explicit conversions keep
+// the compiler from fusing a product into a sum, which some processors would
+// round differently.
+func (t plannedTerm) add(line []float64, columns [][]float64) {
+	coefficient := t.coefficient
+	switch len(t.columns) {
+	case 0:
+		for i := range line {
+			line[i] += coefficient
+		}
+	case 1:
+		a := columns[t.columns[0]][:len(line)]
+		for i := range line {
+			line[i] += float64(coefficient * a[i])
+		}
+	case 2:
+		a, b := columns[t.columns[0]][:len(line)], columns[t.columns[1]][:len(line)]
+		for i := range line {
+			line[i] += float64(coefficient * a[i] * b[i])
+		}
+	case 3:
+		a, b, c := columns[t.columns[0]][:len(line)], columns[t.columns[1]][:len(line)], columns[t.columns[2]][:len(line)]
+		for i := range line {
+			line[i] += float64(coefficient * a[i] * b[i] * c[i])
+		}
+	default:
+		for i := range line {
+			product := coefficient
+			for _, column := range t.columns {
+				product *= columns[column][i]
+			}
+			line[i] += product
+		}
+	}
+}

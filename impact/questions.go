@@ -1,0 +1,64 @@
+package impact
+
+import (
+	"slices"
+
+	"breachimpact/law"
+)
+
+// Question is one unknown fact and what it decides, most decisive first.
+type Question struct {
+	Definition *law.FactDefinition
+	Decides    []string // ids of duties and sanctions whose verdict waits for it
+	Duties     int
+	Sanctions  int
+}
+
+// questions ranks the facts that verdicts wait for: those that decide most
+// duties first, then most sanctions, then in the order of the fact book.
+func (a *Assessment) questions() {
+	byFact := map[law.FactID]*Question{}
+	for _, v := range a.Views() {
+		for _, j := range v.Jurisdictions {
+			for _, f := range j.Findings {
+				missing := slices.Clone(f.Missing)
+				for _, x := range f.Exposures {
+					if x.Verdict != law.No {
+						missing = append(missing, x.Missing...)
+					}
+				}
+				for _, id := range missing {
+					q := byFact[id]
+					if q == nil {
+						d := a.Rulebook.Facts.Find(id)
+						if d == nil {
+							continue
+						}
+						q = &Question{Definition: d}
+						byFact[id] = q
+					}
+					if slices.Contains(q.Decides, f.Provision.ID) {
+						continue
+					}
+					q.Decides = append(q.Decides, f.Provision.ID)
+					if f.Version.Duty != nil {
+						q.Duties++
+					} else {
+						q.Sanctions++
+					}
+				}
+			}
+		}
+	}
+	for i := range a.Rulebook.Facts.Definitions {
+		if q := byFact[a.Rulebook.Facts.Definitions[i].ID]; q != nil {
+			a.Questions = append(a.Questions, *q)
+		}
+	}
+	slices.SortStableFunc(a.Questions, func(x, y Question) int {
+		if x.Duties != y.Duties {
+			return y.Duties - x.Duties
+		}
+		return y.Sanctions - x.Sanctions
+	})
+}

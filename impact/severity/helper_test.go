@@ -1,0 +1,70 @@
+package severity
+
+import (
+	"bytes"
+	"io/fs"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"breachimpact/law"
+)
+
+func method(t testing.TB) *Method {
+	t.Helper()
+	m, err := Load(Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+// present lists kinds of data as affected; a kind may carry its detail after a
+// colon.
+func present(kinds ...string) []Datum {
+	data := make([]Datum, len(kinds))
+	for i, k := range kinds {
+		kind, detail, _ := strings.Cut(k, ":")
+		data[i] = Datum{Type: kind, Detail: detail, Present: law.Yes}
+	}
+	return data
+}
+
+// settled is a group whose circumstances are all known and add nothing.
+func settled(kinds ...string) Group {
+	return Group{
+		ID: "people", Vulnerable: law.No, Malicious: law.No,
+		Confidentiality: "no-evidence", Integrity: "none", Availability: "none", Data: present(kinds...),
+	}
+}
+
+// published is a group whose data an attacker published.
+func published(kinds ...string) Group {
+	g := settled(kinds...)
+	g.Confidentiality, g.Malicious = "published", law.Yes
+	return g
+}
+
+func scoreOne(m *Method, g Group) GroupScore {
+	return m.Score(Input{Groups: []Group{g}}).Groups[0]
+}
+
+// edited is the embedded edition with one text replaced in one file.
+func edited(t testing.TB, file, before, after string) fs.FS {
+	t.Helper()
+	out := fstest.MapFS{}
+	for _, name := range []string{methodFile, typesFile, combinationsFile} {
+		content, err := fs.ReadFile(Embedded(), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if name == file {
+			if !bytes.Contains(content, []byte(before)) {
+				t.Fatalf("%s does not contain %q", file, before)
+			}
+			content = bytes.Replace(content, []byte(before), []byte(after), 1)
+		}
+		out[name] = &fstest.MapFile{Data: content}
+	}
+	return out
+}

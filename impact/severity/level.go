@@ -1,0 +1,57 @@
+package severity
+
+// Level is a band of the score.
+type Level string
+
+// The levels, from the mildest.
+const (
+	Low      Level = "low"
+	Medium   Level = "medium"
+	High     Level = "high"
+	VeryHigh Level = "very-high"
+)
+
+// Options lists the levels for the strict reader, in order.
+func (Level) Options() []string {
+	return []string{string(Low), string(Medium), string(High), string(VeryHigh)}
+}
+
+// Band is a level and the score from which it begins.
+type Band struct {
+	Level   Level    `yaml:"level,required"`
+	AtLeast Quarters `yaml:"at-least,required"`
+}
+
+// Distance is how far a score is from a neighbouring band.
+type Distance struct {
+	Level    Level
+	Quarters Quarters // the smallest change that reaches it
+}
+
+// band finds the band a score lies in.
+func (m *Method) band(se Quarters) int {
+	at := 0
+	for i, b := range m.Bands {
+		if se >= b.AtLeast {
+			at = i
+		}
+	}
+	return at
+}
+
+// LevelOf is the level of a score.
+func (m *Method) LevelOf(se Quarters) Level { return m.Bands[m.band(se)].Level }
+
+// neighbours are the distances to the next band up and down; nil where there is
+// none.
+func (m *Method) neighbours(se Quarters) (up, down *Distance) {
+	at := m.band(se)
+	if at+1 < len(m.Bands) {
+		up = &Distance{m.Bands[at+1].Level, m.Bands[at+1].AtLeast - se}
+	}
+	if at > 0 {
+		// The band begins at its threshold, so leaving it takes a quarter more.
+		down = &Distance{m.Bands[at-1].Level, se - m.Bands[at].AtLeast + 1}
+	}
+	return up, down
+}

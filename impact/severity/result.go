@@ -1,0 +1,78 @@
+package severity
+
+import "breachimpact/law"
+
+// Result is the score of a breach: that of its worst group.
+type Result struct {
+	Applicable bool
+	Reason     string // why there is no score; empty when there is one
+	Groups     []GroupScore
+	Top        int      // index of the worst group in Groups; -1 when none has a score
+	Flags      []string // beside the score, never in it
+	FlagSteps  []law.Step
+	Unknowns   []Unknown // what could raise a flag
+}
+
+// The reasons for having no score.
+const (
+	ReasonNoDataKnown    = "no-data-known"    // no kind of data is known to have been affected
+	ReasonNoPersonalData = "no-personal-data" // it is stated that none were
+	ReasonUntouched      = "untouched"        // confidentiality, integrity and availability are all stated to be whole
+)
+
+// The flags.
+const (
+	FlagOver100        = "over-100-people"
+	FlagUnintelligible = "unintelligible"
+)
+
+// GroupScore is the score of one group of people.
+type GroupScore struct {
+	ID         string
+	Applicable bool
+	Reason     string
+	DPC        int
+	EI         Quarters
+	CB         Quarters
+	SE         Quarters
+	Level      Level
+	Worst      Quarters // SE with every unknown at its worst
+	WorstLevel Level
+	Up, Down   *Distance // to the neighbouring bands; nil where there is none
+	Step       law.Step
+	Cells      []CellScore
+	Unknowns   []Unknown
+	Flags      []string
+}
+
+// CellScore is what one kind of data contributed, for the table of a report.
+type CellScore struct {
+	Type       string
+	Category   string
+	Word       string   // message key of the cell, such as severity.cell.simple.ordinary; empty when DPC is 0
+	DPC        int      // 0: identifier only
+	EI         Quarters // 0: does not identify
+	Mark       law.Confidence
+	Combined   []string // combinations it is part of that were met and raised its own cell
+	Protection string
+}
+
+// Unknown is something not known that could raise the score.
+type Unknown struct {
+	What  string // one of the Unknown… words
+	Type  string // the kind of data, when it is about one
+	SE    Quarters
+	Level Level // of SE, the score with this alone at its worst
+	Step  law.Step
+}
+
+// What can be unknown.
+const (
+	UnknownData           = "data"           // whether a kind of data was affected
+	UnknownCircumstance   = "circumstance"   // a state of confidentiality, integrity or availability, or whether the act was malicious
+	UnknownVulnerable     = "vulnerable"     // whether the people are
+	UnknownIdentification = "identification" // how easily an identifier identifies
+	UnknownOpens          = "opens"          // what a credential opens
+	UnknownPeople         = "people"         // how many are concerned
+	UnknownWord           = "word"           // a type, detail or state that the method does not know, hence not counted
+)

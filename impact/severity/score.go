@@ -1,0 +1,154 @@
+package severity
+
+import (
+	"breachimpact/law"
+
+	"github.com/shopspring/decimal"
+)
+
+// Score computes the strict score. Groups are scored apart, since their people
+// did not lose the same data; the breach takes the highest.
+func (m *Method) Score(in Input) Result {
+	result := Result{Top: -1}
+	for _, g := range in.Groups {
+		result.Groups = append(result.Groups, m.scoreGroup(g, in.PersonalData))
+	}
+	for i, g := range result.Groups {
+		if g.Applicable && (result.Top < 0 || worse(result.Groups, in.Groups, i, result.Top)) {
+			result.Top = i
+		}
+	}
+	result.Applicable = result.Top >= 0
+	if !result.Applicable {
+		result.Reason = reasonOf(result.Groups, in.PersonalData)
+		return result
+	}
+	m.flag(&result, in)
+	return result
+}
+
+// worse orders two scored groups: by score, then by known number of people. The
+// first in the file wins a tie.
+func worse(scores []GroupScore, groups []Group, a, b int) bool {
+	if scores[a].SE != scores[b].SE {
+		return scores[a].SE > scores[b].SE
+	}
+	return people(groups[a]).GreaterThan(people(groups[b]))
+}
+
+func people(g Group) decimal.Decimal {
+	if !g.PeopleKnown {
+		return decimal.Zero
+	}
+	return g.People.Centre()
+}
+
+// reasonOf says why a breach has no score: the reason that leaves most open.
+func reasonOf(groups []GroupScore, personalData law.Verdict) string {
+	if personalData == law.No {
+		return ReasonNoPersonalData
+	}
+	reason := ""
+	for _, g := range groups {
+		switch {
+		case g.Reason == ReasonNoDataKnown:
+			return ReasonNoDataKnown
+		case reason == "" || g.Reason == ReasonUntouched:
+			reason = g.Reason
+		}
+	}
+	if reason == "" {
+		return ReasonNoDataKnown
+	}
+	return reason
+}
+
+// applicable tells whether a group has something to score.
+func applicable(g Group, present []presentDatum, personalData law.Verdict) string {
+	switch {
+	case personalData == law.No:
+		return ReasonNoPersonalData
+	case g.untouched():
+		return ReasonUntouched
+	case len(present) > 0:
+		return ""
+	}
+	if len(g.Data) == 0 {
+		return ReasonNoDataKnown
+	}
+	for _, d := range g.Data {
+		if d.Present != law.No {
+			return ReasonNoDataKnown
+		}
+	}
+	return ReasonNoPersonalData
+}
+
+func (m *Method) scoreGroup(g Group, personalData law.Verdict) GroupScore {
+	present := m.present(g)
+	out := GroupScore{ID: g.ID, Reason: applicable(g, present, personalData)}
+	if out.Reason != "" {
+		out.Unknowns = m.unknownWords(g)
+		if out.Reason == ReasonNoDataKnown {
+			out.Unknowns = append(out.Unknowns, m.unknowns(g, 0)...)
+		}
+		return out
+	}
+	out.Applicable = true
+	t := m.measure(g, present)
+	out.DPC, out.EI, out.CB, out.SE = t.dpc, t.ei, t.cb, t.se()
+	out.Level = m.LevelOf(out.SE)
+	out.Up, out.Down = m.neighbours(out.SE)
+	out.Step = m.explain(g, present, out)
+	out.Cells = m.cells(present, parts(present), g.Vulnerable)
+	out.Unknowns = append(m.unknowns(g, out.SE), m.unknownWords(g)...)
+	out.Worst = max(out.SE, m.seOf(m.worstOf(g)))
+	out.WorstLevel = m.LevelOf(out.Worst)
+	if m.allUnintelligible(present) {
+		out.Flags = append(out.Flags, FlagUnintelligible)
+	}
+	return out
+}
+
+// terms are the three terms of the formula.
+type terms struct {
+	dpc    int
+	ei, cb Quarters
+}
+
+// se is the formula of the method.
+func (t terms) se() Quarters { return Quarters(t.dpc)*t.ei + t.cb }
+
+// measure computes the terms without their explanation, which costs far more
+// and is asked for once, while unknowns are settled by the dozen.
+func (m *Method) measure(g Group, present []presentDatum) terms {
+	combined := parts(present)
+	dpc := top(m.contexts(present, combined, g.Vulnerable))
+	t := terms{
+		ei: top(m.identifications(present, combined, g.Vulnerable)),
+		cb: m.circumstances(g),
+	}
+	for _, o := range g.Overrides {
+		switch {
+		case !m.Allows(o): // the explanation shows that it was refused
+		case o.Cell == CellDPC:
+			dpc = o.Quarters
+		case o.Cell == CellEI:
+			t.ei = o.Quarters
+		case o.Cell == CellCB:
+			t.cb = o.Quarters
+		}
+	}
+	t.dpc = int(dpc / perPoint)
+	return t
+}
+
+// seOf is the score of a group without its explanation; 0 when nothing is known
+// to be affected.
+func (m *Method) seOf(g Group) Quarters {
+	present := m.present(g)
+	if len(present) == 0 || g.untouched() {
+		return 0
+	}
+	return m.measure(g, present).se()
+}

@@ -1,0 +1,378 @@
+package law
+
+import (
+	"slices"
+	"time"
+
+	"github.com/shopspring/decimal"
+)
+
+// Times are the moments that decide which text applies and what time is left.
+type Times struct {
+	Occurred, Public, Aware Moment
+	AsOf                    time.Time
+}
+
+// Reference is the day whose law applies, and which event gave it.
+type Reference struct {
+	Date Date
+	From string // occurred, public, aware or as-of: message "moment.<From>"
+}
+
+// Act is the day that decides sanctions: when the act occurred, else when it
+// was published, else when it was noticed. A later, milder text is not looked
+// for.
+func (t Times) Act() Reference {
+	return t.first([]named{{"occurred", t.Occurred}, {"public", t.Public}, {"aware", t.Aware}})
+}
+
+// Trigger is the day that decides duties: awareness, else publication, else the
+// act.
+func (t Times) Trigger() Reference {
+	return t.first([]named{{"aware", t.Aware}, {"public", t.Public}, {"occurred", t.Occurred}})
+}
+
+type named struct {
+	name   string
+	moment Moment
+}
+
+func (t Times) first(order []named) Reference {
+	for _, n := range order {
+		if !n.moment.IsZero() {
+			return Reference{n.moment.Date, n.name}
+		}
+	}
+	return Reference{DateOf(t.AsOf), "as-of"}
+}
+
+// Scope says whether a jurisdiction applies at one standpoint.
+type Scope struct {
+	Verdict  Verdict
+	NotKnown bool // the dates lie before the first encoded text
+	Missing  []FactID
+	Step     Step
+}
+
+// Finding is one provision applied to one standpoint.
+type Finding struct {
+	Provision *Provision
+	Version   *Version
+	Reference Reference
+	Verdict   Verdict
+	Missing   []FactID
+	Flips     []Flip
+	Deadline  *Deadline  // of a duty with a clock
+	Exposures []Exposure // of a sanction, one a party
+	Step      Step
+}
+
+// Exposure is what one party risks under one provision, if a court or authority
+// finds the conduct. It is never a finding of guilt.
+type Exposure struct {
+	On        Party
+	Verdict   Verdict
+	Missing   []FactID
+	Fine      *FineExposure
+	Prison    *Months
+	Measures  []Text
+	Modifiers []string // provisions that changed the penalty
+	Could     []string // provisions that would change it, if a missing fact were so
+	Doubts    []*Doubt
+	Step      Step
+}
+
+// FineExposure is a fine's range. High is meaningless unless Bounded: then only
+// AtLeast is known of the cap.
+type FineExposure struct {
+	Low, High  Money
+	Bounded    bool
+	AtLeast    Money
+	Missing    []FactID
+	Floor, Cap Formula // with the modifiers applied, for live formulas
+}
+
+// Applier evaluates one jurisdiction at one standpoint.
+type Applier struct {
+	Book         FactBook
+	Jurisdiction *Jurisdiction
+	Facts        Facts
+	Times        Times
+	Announced    bool // count announced texts as if they were in force
+}
+
+// times are the moments with their days in the jurisdiction's civil time: a text
+// takes effect on a day there, whatever offset an instant was written with.
+func (a Applier) times() Times {
+	zone := a.Jurisdiction.Zone
+	day := func(m Moment) Moment {
+		if m.HasTime() {
+			m.Date = DateOf(zone.In(m.Time))
+		}
+		return m
+	}
+	return Times{Occurred: day(a.Times.Occurred), Public: day(a.Times.Public), Aware: day(a.Times.Aware), AsOf: zone.In(a.Times.AsOf)}
+}
+
+func (a Applier) evaluation(facts Facts, on Date) evaluation {
+	e := evaluation{book: a.Book, facts: facts}
+	e.applies = func(id string) Outcome {
+		p := a.Jurisdiction.Provision(id)
+		if p == nil {
+			return Outcome{}
+		}
+		v := p.At(on, a.Announced)
+		if v == nil {
+			return Outcome{Verdict: No, Step: Step{Key: "condition.not-in-force", Args: []Arg{With("provision", OfCode(id)), With("date", OfDate(on))}, Result: OfVerdict(No)}}
+		}
+		return e.condition(v.When)
+	}
+	return e
+}
+
+// Scope answers whether the jurisdiction applies.
+func (a Applier) Scope() Scope {
+	on := a.times().Trigger().Date
+	if on.Before(a.Jurisdiction.FirstText()) && a.times().Act().Date.Before(a.Jurisdiction.FirstText()) {
+		return Scope{NotKnown: true, Step: Step{Key: "scope.not-known", Args: []Arg{With("date", OfDate(on)), With("first", OfDate(a.Jurisdiction.FirstText()))}}}
+	}
+	o := a.evaluation(a.Facts, on).condition(a.Jurisdiction.Applies)
+	return Scope{Verdict: o.Verdict, Missing: o.Missing, Step: Step{
+		Key: "scope", Args: []Arg{With("jurisdiction", OfText(a.Jurisdiction.Name))}, Result: OfVerdict(o.Verdict), Parts: []Step{o.Step},
+	}}
+}
+
+// Findings applies every duty and sanction that has a text in force, in the
+// order of the rulebook. Where scope is unknown, so is every verdict that is
+// not already no.
+func (a Applier) Findings() []Finding {
+	scope := a.Scope()
+	if scope.NotKnown || scope.Verdict == No {
+		return nil
+	}
+	var out []Finding
+	for i := range a.Jurisdiction.Provisions {
+		p := &a.Jurisdiction.Provisions[i]
+		if p.Kind == ModifierKind {
+			continue
+		}
+		ref := a.times().Trigger()
+		if p.Kind == SanctionKind {
+			ref = a.times().Act()
+		}
+		v := p.At(ref.Date, a.Announced)
+		if v == nil {
+			continue
+		}
+		out = append(out, a.finding(p, v, ref, scope))
+	}
+	return out
+}
+
+func (a Applier) finding(p *Provision, v *Version, ref Reference, scope Scope) Finding {
+	o := a.evaluation(a.Facts, ref.Date).condition(v.When)
+	f := Finding{Provision: p, Version: v, Reference: ref}
+	f.Verdict = scope.Verdict.And(o.Verdict)
+	if f.Verdict == Unknown {
+		f.Missing = appendNew(appendNew(f.Missing, scope.Missing...), o.Missing...)
+	}
+	f.Step = Step{
+		Key:    "finding." + string(p.Kind) + "." + f.Verdict.String(),
+		Args:   []Arg{With("heading", OfText(p.Heading)), With("date", OfDate(ref.Date)), With("moment", OfWord("moment."+ref.From))},
+		Result: OfVerdict(f.Verdict),
+		Cites:  v.Cites,
+		Mark:   v.Mark,
+		Parts:  []Step{o.Step},
+	}
+	if scope.Verdict == Unknown {
+		f.Step.Parts = append(f.Step.Parts, scope.Step)
+	}
+	f.Flips = a.flips(v, ref, scope)
+	if v.Duty != nil && v.Duty.Clock != nil {
+		d := v.Duty.Clock.apply(a.Times, a.Jurisdiction.Zone)
+		d.Step.Cites = v.Cites
+		f.Deadline = &d
+	}
+	if v.Penalty != nil {
+		for _, party := range v.Penalty.On {
+			f.Exposures = append(f.Exposures, a.exposure(p, v, party, ref, f))
+		}
+	}
+	return f
+}
+
+// exposure applies the penalty to one party, then the modifiers of its
+// instrument in rulebook order.
+func (a Applier) exposure(p *Provision, v *Version, party Party, ref Reference, f Finding) Exposure {
+	pen := v.Penalty
+	x := Exposure{On: party, Verdict: f.Verdict, Missing: slices.Clone(f.Missing), Measures: slices.Clone(pen.Measures)}
+	e := a.evaluation(a.Facts, ref.Date)
+	var floor, ceiling Formula
+	if pen.Fine != nil {
+		floor, ceiling = pen.Fine.Low, pen.Fine.High
+	}
+	prison := pen.Prison
+	var steps []Step
+	for i := range a.Jurisdiction.Provisions {
+		m := &a.Jurisdiction.Provisions[i]
+		if m.Kind != ModifierKind {
+			continue
+		}
+		mv := m.At(ref.Date, a.Announced)
+		if mv == nil || mv.Modifies.Instrument != v.Cites[0].Instrument || !slices.Contains(mv.Modifies.On, party) {
+			continue
+		}
+		o := e.condition(mv.When)
+		step := Step{Key: "modifier." + o.Verdict.String(), Args: []Arg{With("provision", OfCode(m.ID)), With("heading", OfText(m.Heading))},
+			Result: OfVerdict(o.Verdict), Cites: mv.Cites, Mark: mv.Mark, Parts: []Step{o.Step}}
+		switch {
+		case o.Verdict == No:
+			continue
+		case slices.ContainsFunc(x.Modifiers, func(id string) bool { return slices.Contains(mv.Modifies.NotWith, id) }):
+			step.Key = "modifier.not-stacked"
+		case o.Verdict == Unknown:
+			x.Could = append(x.Could, m.ID)
+			if f.Verdict != No { // no fact is missing from a settled no
+				x.Missing = appendNew(x.Missing, o.Missing...)
+			}
+		default:
+			x.Modifiers = append(x.Modifiers, m.ID)
+			if floor != nil && !mv.Modifies.factor().Equal(decimal.NewFromInt(1)) {
+				floor = Multiple{mv.Modifies.factor(), floor, m.ID}
+				ceiling = Multiple{mv.Modifies.factor(), ceiling, m.ID}
+			}
+			if prison != nil && mv.Modifies.Prison != nil {
+				if *mv.Modifies.Prison == 0 {
+					prison = nil
+				} else {
+					doubled := prison.Times(*mv.Modifies.Prison)
+					prison = &doubled
+				}
+			}
+			x.Measures = append(x.Measures, mv.Modifies.Measures...)
+		}
+		steps = append(steps, step)
+	}
+	x.Prison = prison
+	x.Step = Step{Key: "exposure." + string(party), Args: []Arg{With("heading", OfText(p.Heading))}, Cites: v.Cites, Mark: v.Mark}
+	if floor != nil {
+		low, high := floor.evaluate(e), ceiling.evaluate(e)
+		x.Fine = &FineExposure{Low: low.Low, High: high.High, Bounded: high.Bounded, AtLeast: high.Low,
+			Missing: appendNew(slices.Clone(low.Missing), high.Missing...), Floor: floor, Cap: ceiling}
+		x.Step.Parts = append(x.Step.Parts,
+			Step{Key: "fine.floor", Result: low.Step.Result, Parts: []Step{low.Step}},
+			Step{Key: "fine.cap", Result: high.Step.Result, Parts: []Step{high.Step}})
+		x.Step.Result = high.Step.Result
+	}
+	if prison != nil {
+		x.Step.Parts = append(x.Step.Parts, Step{Key: "prison", Args: []Arg{With("low", OfInt(prison.Low)), With("high", OfInt(prison.High)), With("cumulation", OfWord("cumulation."+string(pen.Cumulation)))}})
+	} else if party == LegalPerson && pen.Prison != nil {
+		x.Step.Parts = append(x.Step.Parts, Step{Key: "prison.not-legal-person"})
+	}
+	x.Step.Parts = append(x.Step.Parts, steps...)
+	for i := range a.Jurisdiction.Doubts {
+		d := &a.Jurisdiction.Doubts[i]
+		if !slices.Contains(d.On, party) {
+			continue
+		}
+		if o := e.condition(d.When); o.Verdict != No && f.Verdict != No {
+			x.Doubts = append(x.Doubts, d)
+			if o.Verdict == Unknown {
+				x.Missing = appendNew(x.Missing, o.Missing...)
+			}
+			if x.Verdict == Yes {
+				x.Verdict = Unknown
+			}
+			x.Step.Parts = append(x.Step.Parts, Step{Key: "doubt", Args: []Arg{With("text", OfText(d.Text))}, Cites: d.Cites, Mark: Judged, Parts: []Step{o.Step}})
+		}
+	}
+	return x
+}
+
+// Total is what one party risks in one jurisdiction, in fines only.
+type Total struct {
+	Jurisdiction string
+	On           Party
+	Currency     Currency
+	Exposed      Sums // provisions whose verdict is yes
+	WithUnknown  Sums // and those that are still unknown
+	Parts        []string
+	Step         Step
+}
+
+// Sums reads fines two ways: all conduct as one act, punished under its gravest
+// text, or distinct acts added up, each counted once. A nil sum has no bounded
+// fine.
+type Sums struct {
+	SingleAct, DistinctActs *Money
+}
+
+// Totals adds up exposures, per party, in the jurisdiction's currency. Caps
+// that are unbounded for want of a fact are left out and named in the step.
+func Totals(j *Jurisdiction, findings []Finding) []Total {
+	var out []Total
+	for _, party := range []Party{NaturalPerson, LegalPerson} {
+		t := Total{Jurisdiction: j.Code, On: party, Currency: j.Currency}
+		var exposed, unknown Step
+		t.Exposed, exposed = sums(j, findings, party, false, &t)
+		t.WithUnknown, unknown = sums(j, findings, party, true, nil)
+		unknown.Key = "total.acts.with-unknown"
+		t.Step = Step{Key: "total." + string(party), Args: []Arg{With("jurisdiction", OfText(j.Name))}, Parts: []Step{exposed, unknown}}
+		if t.Exposed.DistinctActs != nil {
+			t.Step.Result = OfMoney(*t.Exposed.DistinctActs)
+		} else {
+			t.Step.Result = OfVerdict(Unknown)
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// sums takes the gravest fine of each act, then the gravest act and the sum of
+// acts.
+func sums(j *Jurisdiction, findings []Finding, party Party, unknown bool, total *Total) (Sums, Step) {
+	type act struct {
+		name string
+		top  Money
+		from string
+	}
+	var acts []act
+	step := Step{Key: "total.acts"}
+	for _, f := range findings {
+		for _, x := range f.Exposures {
+			counts := x.Verdict == Yes || unknown && x.Verdict == Unknown
+			if x.On != party || !counts || x.Fine == nil || x.Fine.High.Currency != j.Currency && x.Fine.Bounded {
+				continue
+			}
+			if !x.Fine.Bounded {
+				step.Parts = append(step.Parts, Step{Key: "total.unbounded", Args: []Arg{With("provision", OfCode(f.Provision.ID))}, Result: OfMoney(x.Fine.AtLeast)})
+				continue
+			}
+			if total != nil {
+				total.Parts = append(total.Parts, f.Provision.ID)
+			}
+			name := f.Version.Penalty.Act
+			i := slices.IndexFunc(acts, func(a act) bool { return a.name == name })
+			switch {
+			case i < 0:
+				acts = append(acts, act{name, x.Fine.High, f.Provision.ID})
+			case x.Fine.High.Amount.GreaterThan(acts[i].top.Amount):
+				acts[i].top, acts[i].from = x.Fine.High, f.Provision.ID
+			}
+		}
+	}
+	if len(acts) == 0 {
+		return Sums{}, step
+	}
+	single, sum := acts[0].top, Money{decimal.Zero, j.Currency}
+	for _, a := range acts {
+		if a.top.Amount.GreaterThan(single.Amount) {
+			single = a.top
+		}
+		sum.Amount = sum.Amount.Add(a.top.Amount)
+		step.Parts = append(step.Parts, Step{Key: "total.act", Args: []Arg{With("act", OfWord("act."+a.name)), With("provision", OfCode(a.from))}, Result: OfMoney(a.top)})
+	}
+	step.Args = []Arg{With("single", OfMoney(single)), With("distinct", OfMoney(sum))}
+	step.Result = OfMoney(sum)
+	return Sums{&single, &sum}, step
+}

@@ -1,0 +1,262 @@
+package law
+
+import (
+	"breachimpact/law/strict"
+
+	"github.com/shopspring/decimal"
+)
+
+// ProvisionKind says what a provision does.
+type ProvisionKind string
+
+// The kinds of provision.
+const (
+	DutyKind     ProvisionKind = "duty"     // something to do, for someone, by some time
+	SanctionKind ProvisionKind = "sanction" // what a court or authority may impose
+	ModifierKind ProvisionKind = "modifier" // changes the penalties of other provisions
+)
+
+// Options lists the kinds for the strict reader.
+func (ProvisionKind) Options() []string {
+	return []string{string(DutyKind), string(SanctionKind), string(ModifierKind)}
+}
+
+// Status tells a text in force from one that is only announced.
+type Status string
+
+// The two statuses. An announced version is never selected unless asked for.
+const (
+	Enacted   Status = "enacted"
+	Announced Status = "announced"
+)
+
+// Options lists the statuses for the strict reader.
+func (Status) Options() []string { return []string{string(Enacted), string(Announced)} }
+
+// Provision is one article, or one rule of an article, through time. Its ID is
+// jurisdiction.instrument.article, such as ma.09-08.58, and never changes.
+type Provision struct {
+	ID       string        `yaml:"id,required"`
+	Kind     ProvisionKind `yaml:"kind,required"`
+	Heading  Text          `yaml:"heading,required"`
+	Versions []Version     `yaml:"versions,required"`
+	Open     []Text        `yaml:"open"` // what is not formalised, printed in every report
+	place    strict.Place
+}
+
+// DecodeNode reads the provision and remembers its place for the checks.
+func (p *Provision) DecodeNode(r *strict.Reader, n *strict.Node) {
+	type plain Provision
+	var q plain
+	r.Decode(n, &q)
+	*p = Provision(q)
+	p.place = r.Place(n)
+}
+
+// Version is a provision as it stood over a span of days.
+type Version struct {
+	Valid    Span       `yaml:"valid,required"`
+	Status   Status     `yaml:"status"` // enacted when left out
+	When     Condition  `yaml:"when"`
+	Duty     *Duty      `yaml:"duty"`
+	Penalty  *Penalty   `yaml:"penalty"`
+	Modifies *Modifier  `yaml:"modifies"`
+	Cites    []Citation `yaml:"cites,required"`
+	Checked  Date       `yaml:"checked,required"` // when a person last held it against its source
+	Mark     Confidence `yaml:"mark"`             // verified when left out
+	Why      Text       `yaml:"why"`              // what a mark weaker than verified doubts
+	place    strict.Place
+}
+
+// DecodeNode reads the version and remembers its place for the checks.
+func (v *Version) DecodeNode(r *strict.Reader, n *strict.Node) {
+	type plain Version
+	var q plain
+	r.Decode(n, &q)
+	*v = Version(q)
+	v.place = r.Place(n)
+	if v.Status == "" {
+		v.Status = Enacted
+	}
+}
+
+// Act is what a duty asks for.
+type Act string
+
+// The acts.
+const (
+	Notify      Act = "notify"      // tell an authority
+	Communicate Act = "communicate" // tell the people concerned
+	Document    Act = "document"    // keep a record
+	Update      Act = "update"      // correct or complete what was filed
+)
+
+// Options lists the acts for the strict reader.
+func (Act) Options() []string {
+	return []string{string(Notify), string(Communicate), string(Document), string(Update)}
+}
+
+// Basis says where a duty comes from. Practice is wise, not statutory, and is
+// never shown as an obligation.
+type Basis string
+
+// The bases.
+const (
+	Statutory   Basis = "statutory"
+	Contractual Basis = "contractual"
+	Practice    Basis = "practice"
+)
+
+// Options lists the bases for the strict reader.
+func (Basis) Options() []string {
+	return []string{string(Statutory), string(Contractual), string(Practice)}
+}
+
+// Duty is what must, or should, be done.
+type Duty struct {
+	Basis  Basis    `yaml:"basis,required"`
+	Bearer Text     `yaml:"bearer,required"` // who owes it, in words
+	To     string   `yaml:"to,required"`     // an addressee of the jurisdiction
+	Act    Act      `yaml:"act,required"`
+	Clock  *Clock   `yaml:"clock"`
+	Lest   []string `yaml:"lest"` // sanctions for failing it
+	Advice Text     `yaml:"advice"`
+}
+
+// Party is who a penalty hits.
+type Party string
+
+// The parties.
+const (
+	NaturalPerson Party = "natural-person"
+	LegalPerson   Party = "legal-person"
+)
+
+// Options lists the parties for the strict reader.
+func (Party) Options() []string { return []string{string(NaturalPerson), string(LegalPerson)} }
+
+// Nature is the branch of law of a penalty.
+type Nature string
+
+// The natures.
+const (
+	Criminal       Nature = "criminal"
+	Administrative Nature = "administrative"
+	Civil          Nature = "civil"
+	Order          Nature = "order"
+)
+
+// Options lists the natures for the strict reader.
+func (Nature) Options() []string {
+	return []string{string(Criminal), string(Administrative), string(Civil), string(Order)}
+}
+
+// Cumulation says how prison and fine stand together.
+type Cumulation string
+
+// The ways.
+const (
+	FineOnly Cumulation = "fine-only"
+	AndOr    Cumulation = "and-or" // prison and fine, or one of the two only
+	Both     Cumulation = "both"
+)
+
+// Options lists the ways for the strict reader.
+func (Cumulation) Options() []string {
+	return []string{string(FineOnly), string(AndOr), string(Both)}
+}
+
+// Penalty is what may be imposed if the conduct is found.
+type Penalty struct {
+	Nature     Nature     `yaml:"nature,required"`
+	On         []Party    `yaml:"on,required"`
+	Who        Text       `yaml:"who,required"`     // whom the text names
+	Conduct    Text       `yaml:"conduct,required"` // completes "if a court finds that …"
+	Act        string     `yaml:"act,required"`     // penalties of one act do not add up: the gravest counts
+	Fine       *FineRange `yaml:"fine"`
+	Prison     *Months    `yaml:"prison"`
+	Cumulation Cumulation `yaml:"cumulation,required"`
+	Measures   []Text     `yaml:"measures"`
+	PerUnit    Text       `yaml:"per"` // "for each infringement", when the text says so
+}
+
+// FineRange is the floor and the cap of a fine.
+type FineRange struct {
+	Low, High Formula
+}
+
+// DecodeNode reads both formulas.
+func (f *FineRange) DecodeNode(r *strict.Reader, n *strict.Node) {
+	var raw struct {
+		Low  formulaNode `yaml:"low,required"`
+		High formulaNode `yaml:"high,required"`
+	}
+	r.Decode(n, &raw)
+	f.Low, f.High = raw.Low.Formula, raw.High.Formula
+}
+
+// Months is a term of imprisonment.
+type Months struct {
+	Low  int `yaml:"low,required"`
+	High int `yaml:"high,required"`
+}
+
+// Times multiplies both bounds.
+func (m Months) Times(n int) Months { return Months{m.Low * n, m.High * n} }
+
+// Modifier changes the penalties of an instrument, such as the doubling of
+// fines for legal persons. It applies on its own condition, with the facts of
+// the incident.
+type Modifier struct {
+	Instrument string   `yaml:"instrument,required"` // provisions of this instrument
+	On         []Party  `yaml:"on,required"`
+	Fine       *Number  `yaml:"fine"`   // multiplies fines
+	Prison     *int     `yaml:"prison"` // multiplies prison; 0 removes it
+	Measures   []Text   `yaml:"measures"`
+	NotWith    []string `yaml:"not-with"` // modifiers it is not stacked with: the text does not say
+}
+
+// DecodeNode reads the modifier and refuses a negative factor.
+func (m *Modifier) DecodeNode(r *strict.Reader, n *strict.Node) {
+	type plain Modifier
+	var p plain
+	r.Decode(n, &p)
+	if p.Fine != nil && p.Fine.IsNegative() {
+		r.Fault(n, "number-negative", strict.Arg{Name: "value", Value: p.Fine.String()})
+	}
+	*m = Modifier(p)
+}
+
+// factor is the fine multiplier, one when the modifier leaves fines alone.
+func (m Modifier) factor() decimal.Decimal {
+	if m.Fine == nil {
+		return decimal.NewFromInt(1)
+	}
+	return m.Fine.Decimal
+}
+
+// At returns the version in force on a day, or nil. Announced versions count
+// only when asked for, and then win over the enacted one.
+func (p Provision) At(d Date, announced bool) *Version {
+	var found *Version
+	for i := range p.Versions {
+		v := &p.Versions[i]
+		if !v.Valid.Contains(d) || v.Status == Announced && !announced {
+			continue
+		}
+		if found == nil || v.Status == Announced {
+			found = v
+		}
+	}
+	return found
+}
+
+// facts lists every fact a version asks, penalties included.
+func (v Version) facts(of func(string) []FactID) []FactID {
+	out := v.When.facts(of)
+	if v.Penalty != nil && v.Penalty.Fine != nil {
+		out = appendNew(out, v.Penalty.Fine.Low.facts()...)
+		out = appendNew(out, v.Penalty.Fine.High.facts()...)
+	}
+	return out
+}

@@ -1,0 +1,174 @@
+package brief
+
+import (
+	"breachimpact/impact"
+	"breachimpact/law"
+)
+
+// actions lists what to do, the most certain first.
+func (b *brief) actions() {
+	b.document.heading(2, b.say("section.actions"))
+	if len(b.a.Duties) == 0 && len(b.a.Incident.Obligations) == 0 {
+		b.paragraph(b.say("actions.none"))
+		return
+	}
+	for _, h := range []impact.Headline{impact.Due, impact.Prepare, impact.Open, impact.NotDue} {
+		var items []item
+		for _, d := range b.a.Duties {
+			switch {
+			case d.Headline != h:
+			case h == impact.NotDue:
+				items = append(items, b.dutyNotDue(d))
+			default:
+				items = append(items, b.duty(d))
+			}
+		}
+		if len(items) > 0 {
+			b.document.heading(3, b.say("headline."+string(h)))
+			b.list(items...)
+		}
+		if h == impact.Due {
+			b.contracts()
+		}
+	}
+}
+
+// applied is the finding whose text and clock a duty is shown with: that of the
+// confirmed standpoint where there is one, because a claim starts no clock.
+func applied(d impact.DutyView) *law.Finding {
+	if d.Confirmed != nil {
+		return d.Confirmed
+	}
+	return d.Claimed
+}
+
+func (b *brief) duty(d impact.DutyView) item {
+	f := applied(d)
+	duty := f.Version.Duty
+	it := item{name: b.in(f.Provision.Heading)}
+	add := func(key, text string) {
+		if text != "" {
+			it.under = append(it.under, item{name: b.say("duty." + key), text: text})
+		}
+	}
+	add("clock", b.clock(f))
+	if to := d.Jurisdiction.Addressee(duty.To); to != nil {
+		add("to", b.in(to.Name))
+		channel := b.in(to.Channel)
+		if to.URL != "" {
+			channel = b.say("duty.channel.at", worded("channel", channel), quoted("url", to.URL))
+		}
+		add("channel", b.marked(channel, to.Mark))
+	}
+	add("bearer", b.in(duty.Bearer))
+	add("basis", b.basis(f))
+	add("missing", b.commas(b.factNames(b.missing(d)...)))
+	add("advice", b.in(duty.Advice))
+	add("lest", b.lest(d.Jurisdiction, duty.Lest))
+	add("answers", b.answers("duty", verdictOf(d.Confirmed), verdictOf(d.Claimed)))
+	add("in-force", b.say("duty.in-force.text", law.With("date", law.OfDate(f.Reference.Date)), law.With("moment", law.OfWord("moment."+f.Reference.From))))
+	it.under = append(it.under, b.reserve(f.Version.Mark, f.Version.Why)...)
+	return it
+}
+
+// dutyNotDue is one line: it is there so that nobody wonders whether the duty
+// was thought of.
+func (b *brief) dutyNotDue(d impact.DutyView) item {
+	return item{name: b.in(d.Finding().Provision.Heading), text: b.basis(d.Finding())}
+}
+
+// basis tells law from good practice; what is only practice cites no article.
+func (b *brief) basis(f *law.Finding) string {
+	basis := b.say("basis." + string(f.Version.Duty.Basis))
+	if f.Version.Duty.Basis != law.Statutory {
+		return basis
+	}
+	return b.say("duty.text", worded("basis", basis), worded("cites", b.cites(f.Version.Cites)))
+}
+
+// missing lists the facts that either standpoint waits for.
+func (b *brief) missing(d impact.DutyView) []law.FactID {
+	var out []law.FactID
+	for _, f := range []*law.Finding{d.Confirmed, d.Claimed} {
+		if f != nil {
+			out = append(out, f.Missing...)
+		}
+	}
+	return out
+}
+
+func verdictOf(f *law.Finding) *law.Verdict {
+	if f == nil {
+		return nil
+	}
+	return &f.Verdict
+}
+
+// answers words the verdicts of both standpoints. kind is duty or exposure.
+func (b *brief) answers(kind string, confirmed, claimed *law.Verdict) string {
+	word := func(v *law.Verdict) string {
+		switch {
+		case v == nil:
+			return b.say("duty.not-in-force")
+		case kind == "exposure":
+			return b.say("exposure." + v.String())
+		}
+		return b.l.Value(law.OfVerdict(*v))
+	}
+	k, c := word(confirmed), word(claimed)
+	if k == c {
+		return b.say("answers.same", worded("answer", k))
+	}
+	return b.say("answers.both", worded("confirmed", k), worded("claimed", c))
+}
+
+// lest names the sanctions for failing a duty.
+func (b *brief) lest(j *law.Jurisdiction, ids []string) string {
+	var cites []string
+	for _, id := range ids {
+		cites = append(cites, b.provision(j, id))
+	}
+	if len(cites) == 0 {
+		return ""
+	}
+	return b.say("duty.lest.text", worded("cites", b.join(cites)))
+}
+
+// provision names a provision by its article, or by its heading.
+func (b *brief) provision(j *law.Jurisdiction, id string) string {
+	p := j.Provision(id)
+	if p == nil || len(p.Versions) == 0 {
+		return clean(id)
+	}
+	v := p.Versions[len(p.Versions)-1]
+	if v.Duty != nil && v.Duty.Basis != law.Statutory || len(v.Cites) == 0 {
+		return b.in(p.Heading)
+	}
+	return b.cites(v.Cites)
+}
+
+// marked adds the mark of what was not verified.
+func (b *brief) marked(text string, mark law.Confidence) string {
+	if mark.Firm() {
+		return text
+	}
+	return b.say("step.marked", worded("line", text), worded("mark", b.l.Text("mark."+string(mark))))
+}
+
+// contracts lists the clocks the organisation owes by contract. The file states
+// them; no rulebook was asked, so only their terms are printed.
+func (b *brief) contracts() {
+	var items []item
+	for _, o := range b.a.Incident.Obligations {
+		it := item{name: b.in(o.To.Text), text: b.say("contract.text", worded("act", b.say("contract.act."+string(o.Act))), law.With("count", law.OfInt(o.Within.Count)))}
+		it.under = append(it.under, item{text: b.since(b.a.Confirmed.Scenario.Times.Aware)})
+		if o.Source.ID != "" {
+			it.under = append(it.under, item{text: b.say("contract.source", quoted("source", o.Source.ID))})
+		}
+		items = append(items, it)
+	}
+	if len(items) > 0 {
+		b.document.heading(3, b.say("headline.contract"))
+		b.list(items...)
+	}
+}

@@ -1,0 +1,58 @@
+package brief
+
+import (
+	"time"
+
+	"breachimpact/law"
+)
+
+// clock words the time a duty leaves. A text without a number of hours never
+// gets one here, and a clock without awareness has not started.
+func (b *brief) clock(f *law.Finding) string {
+	c, d := f.Version.Duty.Clock, f.Deadline
+	if c == nil || d == nil {
+		return b.say("clock.none")
+	}
+	if d.Standard != law.FixedTime {
+		return b.join([]string{b.say("clock." + string(d.Standard)), b.since(d.Trigger)})
+	}
+	hours := law.With("count", law.OfInt(c.Within.Count))
+	switch {
+	case d.Due != nil:
+		parts := []string{b.say("clock.fixed", hours, law.With("due", law.OfTime(*d.Due))), b.left(*d.Due)}
+		if d.Earliest {
+			parts = append(parts, b.say("clock.hour-unknown"))
+		}
+		return b.join(parts)
+	case !d.Trigger.IsZero():
+		return b.join([]string{b.say("clock.fixed.open", hours), b.say("clock.month-only")})
+	}
+	parts := []string{b.say("clock.fixed.open", hours), b.say("clock.not-started")}
+	if d.IfPublic != nil {
+		parts = append(parts, b.say("clock.if-public", law.With("due", law.OfTime(*d.IfPublic))))
+	}
+	return b.join(parts)
+}
+
+// since says when the organisation became aware, and how long ago where the hour
+// is known.
+func (b *brief) since(aware law.Moment) string {
+	if aware.IsZero() {
+		return b.say("clock.not-started")
+	}
+	since := b.say("clock.since", worded("trigger", b.l.Moment(aware)))
+	if !aware.HasTime() || b.a.AsOf.Before(aware.Time) {
+		return since
+	}
+	return b.join([]string{since, b.say("clock.elapsed", wholeHours(b.a.AsOf.Sub(aware.Time)))})
+}
+
+// left is the time until a deadline, or since it.
+func (b *brief) left(due time.Time) string {
+	if rest := due.Sub(b.a.AsOf); rest >= 0 {
+		return b.say("clock.left", wholeHours(rest))
+	}
+	return b.say("clock.over", wholeHours(b.a.AsOf.Sub(due)))
+}
+
+func wholeHours(d time.Duration) law.Arg { return law.With("count", law.OfInt(int(d/time.Hour))) }

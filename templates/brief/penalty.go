@@ -1,0 +1,97 @@
+package brief
+
+import (
+	"breachimpact/impact"
+	"breachimpact/law"
+)
+
+// penalty words what a text allows for one party.
+func (b *brief) penalty(x *law.Exposure, p *law.Penalty) string {
+	fine, prison := b.fine(x.Fine), b.prison(x.Prison)
+	var text string
+	switch {
+	case fine == "" && prison == "":
+		text = b.say("penalty.none")
+	case prison == "":
+		text = b.say("penalty.fine", worded("fine", fine))
+	case fine == "":
+		text = b.say("penalty.prison", worded("prison", prison))
+	case p.Cumulation == law.Both:
+		text = b.say("penalty.both", worded("prison", prison), worded("fine", fine))
+	default:
+		text = b.say("penalty.and-or", worded("prison", prison), worded("fine", fine))
+	}
+	if !p.PerUnit.IsZero() {
+		text = b.say("sanction.per", worded("penalty", text), worded("per", b.in(p.PerUnit)))
+	}
+	return text
+}
+
+func (b *brief) fine(f *law.FineExposure) string {
+	if f == nil {
+		return ""
+	}
+	low, high := law.With("low", law.OfMoney(f.Low)), law.With("high", law.OfMoney(f.High))
+	switch {
+	case !f.Bounded:
+		return b.say("fine.unbounded", law.With("least", law.OfMoney(f.AtLeast)))
+	case f.Low.Amount.Equal(f.High.Amount):
+		return b.say("fine.exact", high)
+	case f.Low.Amount.IsZero():
+		return b.say("fine.up-to", high)
+	}
+	return b.say("fine.range", low, high)
+}
+
+func (b *brief) prison(m *law.Months) string {
+	if m == nil {
+		return ""
+	}
+	high := law.With("count", law.OfInt(m.High))
+	switch m.Low {
+	case m.High:
+		return b.say("months.exact", high)
+	case 0:
+		return b.say("months.up-to", high)
+	}
+	return b.say("months.range", law.With("low", law.OfInt(m.Low)), high)
+}
+
+// totals reads the fines two ways, at both standpoints.
+func (b *brief) totals(confirmed, claimed *impact.JurisdictionView) {
+	b.document.heading(3, b.say("totals.heading"))
+	t := table{head: []string{b.say("totals.column.reading"), b.say("column.confirmed"), b.say("totals.column.claimed")}, numbers: true}
+	for _, c := range claimed.Totals {
+		k := total(confirmed.Totals, c.On)
+		party := worded("party", b.l.Text("party."+string(c.On)))
+		for _, r := range []struct {
+			reading string
+			of      func(law.Total) *law.Money
+		}{
+			{"single", func(t law.Total) *law.Money { return t.Exposed.SingleAct }},
+			{"distinct", func(t law.Total) *law.Money { return t.Exposed.DistinctActs }},
+			{"single.unknown", func(t law.Total) *law.Money { return t.WithUnknown.SingleAct }},
+			{"distinct.unknown", func(t law.Total) *law.Money { return t.WithUnknown.DistinctActs }},
+		} {
+			t.rows = append(t.rows, []string{b.say("totals."+r.reading, party), b.amount(r.of(k)), b.amount(r.of(c))})
+		}
+	}
+	b.add(t)
+	b.paragraph(b.say("totals.note"))
+}
+
+func total(totals []law.Total, party law.Party) law.Total {
+	for _, t := range totals {
+		if t.On == party {
+			return t
+		}
+	}
+	return law.Total{}
+}
+
+func (b *brief) amount(m *law.Money) string {
+	if m == nil {
+		return b.say("totals.none")
+	}
+	return b.l.Money(*m)
+}

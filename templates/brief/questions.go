@@ -1,0 +1,49 @@
+package brief
+
+import (
+	"slices"
+
+	"breachimpact/impact"
+)
+
+// questions asks for the missing facts, the most decisive first.
+func (b *brief) questions() {
+	b.document.heading(2, b.say("section.questions"))
+	if len(b.a.Questions) == 0 {
+		b.paragraph(b.say("questions.none"))
+		return
+	}
+	l := list{numbered: true}
+	for _, q := range b.a.Questions {
+		it := item{text: b.in(q.Definition.Question)}
+		if decides := b.decides(q); len(decides) > 0 {
+			it.under = append(it.under, item{name: b.say("question.decides"), text: b.join(decides)})
+		}
+		if !q.Definition.Help.IsZero() {
+			it.under = append(it.under, item{name: b.say("question.help"), text: b.in(q.Definition.Help)})
+		}
+		l.items = append(l.items, it)
+	}
+	b.add(l)
+}
+
+// decides names what waits for a fact, each article once.
+func (b *brief) decides(q impact.Question) []string {
+	var out []string
+	for _, id := range q.Decides {
+		name := b.findProvision(id)
+		if !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+func (b *brief) findProvision(id string) string {
+	for _, j := range b.a.Rulebook.Jurisdictions {
+		if j.Provision(id) != nil {
+			return b.provision(j, id)
+		}
+	}
+	return clean(id)
+}

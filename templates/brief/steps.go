@@ -1,0 +1,71 @@
+package brief
+
+import (
+	"io"
+	"strings"
+
+	"breachimpact/law"
+	"breachimpact/templates/locale"
+)
+
+// Steps writes one explanation tree, each step under the one it serves: what it
+// says, what it answers, the text it rests on, and a mark where that was not
+// verified. The texts cited follow once, with the gazette of each.
+func Steps(w io.Writer, s law.Step, l *locale.Locale, b *law.Rulebook) error {
+	var d document
+	d.list(stepItem(s, l, b))
+	if texts := citedTexts(s, l, b); len(texts) > 0 {
+		d.heading(3, l.Text("brief.step.texts"))
+		d.list(texts...)
+	}
+	_, err := io.WriteString(w, layText(d, l))
+	return err
+}
+
+func stepItem(s law.Step, l *locale.Locale, b *law.Rulebook) item {
+	it := item{text: stepLine(s, l, b)}
+	for _, p := range s.Parts {
+		it.under = append(it.under, stepItem(p, l, b))
+	}
+	return it
+}
+
+func stepLine(s law.Step, l *locale.Locale, b *law.Rulebook) string {
+	line := l.Step(s)
+	if result := l.Value(s.Result); result != "" {
+		line = l.Text("brief.step.result", worded("sentence", line), law.With("result", s.Result))
+	}
+	if len(s.Cites) > 0 {
+		var cites []string
+		for _, c := range s.Cites {
+			cites = append(cites, Cite(c, b, l))
+		}
+		line = l.Text("brief.step.cited", worded("line", line), worded("cites", strings.Join(cites, l.Text("brief.join"))))
+	}
+	if !s.Mark.Firm() {
+		line = l.Text("brief.step.marked", worded("line", line), worded("mark", l.Text("mark."+string(s.Mark))))
+	}
+	return line
+}
+
+// citedTexts lists the instruments of a tree in the order they are met, with
+// title and gazette.
+func citedTexts(s law.Step, l *locale.Locale, b *law.Rulebook) []item {
+	var out []item
+	seen := map[string]bool{}
+	s.Walk(func(step law.Step, _ int) {
+		for _, c := range step.Cites {
+			in := instrument(c.Instrument, b)
+			if in == nil || seen[c.Instrument] {
+				continue
+			}
+			seen[c.Instrument] = true
+			text := in.Title.In(l.Language)
+			if gazette := in.Gazette.In(l.Language); gazette != "" {
+				text = l.Text("brief.step.text", worded("title", text), worded("gazette", gazette))
+			}
+			out = append(out, item{text: text})
+		}
+	})
+	return out
+}

@@ -1,0 +1,148 @@
+package workbook
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"breachimpact/law"
+	"breachimpact/templates/book"
+)
+
+func seed(s uint64) string { return strconv.FormatUint(s, 10) }
+
+// audit writes what a later reader needs to trust or repeat the report:
+// fingerprints, seed, versions, checks that turn, warnings and open points.
+func (b *builder) audit() *page {
+	p := b.page("audit", 46, 80, 30)
+	p.head(b.text("sheet.audit"), b.text("audit.note"))
+	p.heading(b.text("audit.provenance"))
+	entry := func(key, value string) { p.row(str(0, b.text("audit."+key), sText), str(1, value, sCode)) }
+	entry("incident", string(b.a.Incident.ID))
+	entry("sha256", b.a.Incident.SHA256)
+	entry("as-of", b.loc.Time(b.a.AsOf))
+	entry("version", b.version)
+	entry("rulebook", b.a.Rulebook.Fingerprint)
+	for _, j := range b.a.Claimed.Jurisdictions {
+		p.row(str(0, b.text("audit.known-until", law.With("jurisdiction", law.OfText(j.Jurisdiction.Name))), sText), str(1, b.loc.Date(j.Jurisdiction.KnownUntil), sText))
+	}
+	entry("severity-method", b.a.Severity.Fingerprint)
+	entry("money-model", b.a.Loss.Fingerprint)
+	entry("seed", seed(b.a.Seed))
+	entry("trials", b.loc.Number(decimalOf(b.a.Trials)))
+	if b.a.Announced {
+		p.row(p.span(b.text("audit.announced"), sWarn))
+	}
+	p.blank()
+	b.checks(p)
+	p.blank()
+	p.heading(b.text("audit.warnings"))
+	for _, w := range b.a.Warnings {
+		p.row(p.span(b.loc.Step(w), sText))
+	}
+	if len(b.a.Warnings) == 0 {
+		p.row(p.span(b.text("audit.none"), sText))
+	}
+	p.blank()
+	p.heading(b.text("audit.questions"))
+	p.header(b.text("audit.question"), b.text("audit.help"), b.text("audit.decides"))
+	for _, q := range b.a.Questions {
+		p.row(str(0, q.Definition.Question.In(b.loc.Language), sText), str(1, q.Definition.Help.In(b.loc.Language), sText),
+			str(2, strings.Join(q.Decides, "\n"), sCode))
+	}
+	p.blank()
+	p.heading(b.text("audit.open"))
+	for _, o := range b.a.Open {
+		p.row(p.span(o.In(b.loc.Language), sText))
+	}
+	for _, j := range b.a.Claimed.Jurisdictions {
+		p.blank()
+		p.heading(b.text("audit.instruments", law.With("jurisdiction", law.OfText(j.Jurisdiction.Name))))
+		for _, in := range j.Jurisdiction.Instruments {
+			parts := []string{in.Gazette.In(b.loc.Language), in.Note.In(b.loc.Language)}
+			p.row(str(0, in.Title.In(b.loc.Language), sText), str(1, strings.TrimSpace(strings.Join(parts, "\n")), sText))
+		}
+	}
+	p.blank()
+	p.heading(b.text("audit.sign-off"))
+	p.header(b.text("audit.role"), b.text("audit.name-date"), b.text("audit.signature"))
+	for _, role := range []string{"dpo", "security", "management"} {
+		r := p.row(str(0, b.text("audit.role-"+role), sText), str(1, "", sInput), str(2, "", sInput))
+		p.sheet.Rows[r].Height = 26
+	}
+	return p
+}
+
+// checks are live: each compares the workbook with itself or with what the
+// simulation used, and turns when it should.
+func (b *builder) checks(p *page) {
+	p.heading(b.text("audit.checks"))
+	p.header(b.text("audit.check"), b.text("audit.check-meaning"), b.text("audit.check-result"))
+	ok, stale, fail := b.text("audit.ok"), b.text("audit.stale"), b.text("audit.fail")
+	check := func(name, meaning, expr, otherwise string) {
+		c := formula(2, fmt.Sprintf("IF(%s,%s,%s)", expr, quote(ok), quote(otherwise)), book.String(ok), sGood)
+		c.Name = "chk_" + name
+		row := p.row(str(0, b.text("audit.check-"+meaning), sText), str(1, b.text("audit.check-"+meaning+"-meaning"), sText), c)
+		p.sheet.Flags = append(p.sheet.Flags, book.Flag{Row: row, Column: 2, Equals: otherwise, Style: sBad})
+	}
+	check("simulation", "simulation", b.unchanged(), stale)
+	for _, v := range b.both() {
+		if v.Severity.Applicable {
+			id := v.Standpoint.String() + ".severity.strict"
+			check("severity_"+v.Standpoint.String(), "severity", fmt.Sprintf("AND(%s>=0.25,%s<=6)", figureName(id), figureName(id)), fail)
+		}
+	}
+	for _, j := range b.a.Claimed.Jurisdictions {
+		for _, t := range j.Totals {
+			if t.Exposed.DistinctActs == nil {
+				continue
+			}
+			id := "claimed.fines." + j.Jurisdiction.Code + "." + string(t.On)
+			check(identifier("fines."+j.Jurisdiction.Code+"."+string(t.On)), "fines", fmt.Sprintf("N(%s)>=N(%s)", figureName(id+".distinct-acts"), figureName(id+".single-act")), fail)
+		}
+	}
+}
+
+// unchanged compares every input the simulation used with what it used.
+func (b *builder) unchanged() string {
+	var tests []string
+	same := func(name string, c book.Cell) {
+		value := quote(c.Value.Text)
+		if c.Value.Kind == book.Number {
+			value = c.Value.Text
+		}
+		tests = append(tests, name+"="+value)
+	}
+	for _, v := range b.both() {
+		for g := range v.Scenario.Groups {
+			for _, what := range []string{"people", "records", "confidentiality"} {
+				name := groupInput(v.Standpoint, g, what)
+				if c, ok := b.placedInput(name); ok {
+					same(name, c)
+				}
+			}
+		}
+		issuer := inputName(v.Standpoint, "card-issuer")
+		if c, ok := b.placedInput(issuer); ok {
+			same(issuer, c)
+		}
+	}
+	if len(tests) == 0 {
+		return "TRUE"
+	}
+	return "AND(" + strings.Join(tests, ",") + ")"
+}
+
+// placedInput finds an input cell by name on the sheets written so far.
+func (b *builder) placedInput(name string) (book.Cell, bool) {
+	for _, s := range b.book.Sheets {
+		for _, r := range s.Rows {
+			for _, c := range r.Cells {
+				if c.Name == name {
+					return c, true
+				}
+			}
+		}
+	}
+	return book.Cell{}, false
+}

@@ -1,0 +1,102 @@
+package workbook
+
+import (
+	"strings"
+
+	"breachimpact/impact"
+	"breachimpact/law"
+	"breachimpact/templates/book"
+	"breachimpact/templates/brief"
+)
+
+// block is the explanation of one figure, or of several that share it.
+type block struct {
+	name    string // defined name of its first row
+	figures []impact.Figure
+	step    law.Step
+}
+
+// blocks gathers the figures of both standpoints into explanations. The
+// percentiles of one line have one explanation, and so have the two ways of
+// adding up fines.
+func (b *builder) blocks() {
+	index := map[string]int{}
+	for _, v := range b.both() {
+		for _, f := range v.Figures {
+			id := shared(f.ID)
+			at, seen := index[id]
+			if !seen {
+				at = len(b.blocks_)
+				index[id] = at
+				b.blocks_ = append(b.blocks_, block{name: "stp_" + identifier(id), step: f.Step})
+			}
+			b.blocks_[at].figures = append(b.blocks_[at].figures, f)
+			b.basis[f.ID] = b.blocks_[at].name
+		}
+	}
+}
+
+// shared is the id of the explanation a figure belongs to.
+func shared(id string) string {
+	for _, end := range []string{".p5", ".p50", ".p95", ".mean", ".tvar95", ".single-act", ".distinct-acts"} {
+		if rest, ok := strings.CutSuffix(id, end); ok {
+			return rest
+		}
+	}
+	return id
+}
+
+// basisPage writes every step of every figure. It is built last but one, when it
+// is known which figures have a cell to link back to.
+func (b *builder) basisPage() *page {
+	p := b.page("basis", 78, 26, 52, 18, 14)
+	p.head(b.text("sheet.basis"), b.text("basis.note"))
+	p.sheet.FreezeRows = p.header(b.text("basis.step"), b.text("basis.result"), b.text("basis.source"), b.text("basis.mark"), b.text("basis.back")) + 1
+	p.sheet.RepeatRows = p.sheet.FreezeRows
+	for _, k := range b.blocks_ {
+		b.block(p, k)
+	}
+	return p
+}
+
+func (b *builder) block(p *page, k block) {
+	for i, f := range k.figures {
+		label := str(0, b.standpointOf(f.ID)+" · "+b.text(f.Label.Key, f.Label.Args...), sBasis)
+		if i == 0 {
+			label.Name = k.name
+		}
+		back := str(4, "", sText)
+		if b.placed[f.ID] {
+			back = str(4, b.text("basis.to-cell"), sLink)
+			back.Link = &book.Link{To: figureName(f.ID)}
+		}
+		p.row(label, b.basisValue(1, f.Value), str(2, f.ID, sCode), str(3, "", sText), back)
+	}
+	k.step.Walk(func(s law.Step, depth int) {
+		var cites []string
+		for _, c := range s.Cites {
+			cites = append(cites, brief.Cite(c, b.a.Rulebook, b.loc))
+		}
+		mark := ""
+		if !s.Mark.Firm() {
+			mark = b.text("mark." + string(s.Mark))
+		}
+		indent := strings.Repeat("\u2003", depth)
+		r := p.row(str(0, indent+b.loc.Step(s), sText), b.basisValue(1, s.Result), str(2, strings.Join(cites, "\n"), sText), str(3, mark, sMark))
+		p.sheet.Rows[r].Level = min(depth, 7)
+	})
+}
+
+func (b *builder) basisValue(column int, v law.Value) book.Cell {
+	c := b.value(column, v, sNumber)
+	if v.Kind == law.MoneyKind {
+		// The currency belongs to the explanation, and the digits to the reader.
+		return str(column, b.loc.Money(v.Money), sText)
+	}
+	return c
+}
+
+func (b *builder) standpointOf(figure string) string {
+	s, _, _ := strings.Cut(figure, ".")
+	return b.text("standpoint." + s)
+}

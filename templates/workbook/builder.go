@@ -1,0 +1,222 @@
+package workbook
+
+import (
+	"fmt"
+	"strings"
+
+	"breachimpact/impact"
+	"breachimpact/impact/incident"
+	"breachimpact/law"
+	"breachimpact/templates/book"
+	"breachimpact/templates/locale"
+
+	"github.com/shopspring/decimal"
+)
+
+// Build describes the whole report in one language. version is the program's,
+// for the Audit sheet.
+func Build(a *impact.Assessment, loc *locale.Locale, version string) (book.Book, error) {
+	b := &builder{a: a, loc: loc, version: version, basis: map[string]string{}, placed: map[string]bool{}}
+	b.book = book.Book{
+		Language:    loc.Language,
+		RightToLeft: loc.RightToLeft,
+		Font:        loc.Text("format.font"),
+		Title:       b.title(),
+		Subject:     loc.Text("report.title"),
+		Created:     a.AsOf.UTC().Format("2006-01-02T15:04:05Z"),
+		Styles:      styles(),
+		Properties: []book.Property{
+			{Name: "incident", Value: string(a.Incident.ID)},
+			{Name: "incident-sha256", Value: a.Incident.SHA256},
+			{Name: "rulebook", Value: a.Rulebook.Fingerprint},
+			{Name: "severity-method", Value: a.Severity.Fingerprint},
+			{Name: "money-model", Value: a.Loss.Fingerprint},
+			{Name: "version", Value: version},
+		},
+	}
+	b.blocks()
+	// Basis links back to cells of the sheets before it, and Audit compares with
+	// them, so the order of writing is the order of reading.
+	for _, write := range []func() *page{b.summary, b.duties, b.sanctions, b.severity, b.money, b.inputs, b.basisPage, b.audit} {
+		b.book.Sheets = append(b.book.Sheets, write().sheet)
+	}
+	if len(b.faults) > 0 {
+		return book.Book{}, fmt.Errorf("workbook: %s", strings.Join(b.faults, "; "))
+	}
+	return b.book, nil
+}
+
+type builder struct {
+	a       *impact.Assessment
+	loc     *locale.Locale
+	version string
+	book    book.Book
+	blocks_ []block           // explanations, in the order of the figures
+	basis   map[string]string // figure id → defined name of its explanation
+	placed  map[string]bool   // figures that have a cell of their own
+	faults  []string
+}
+
+func (b *builder) text(key string, args ...law.Arg) string { return b.loc.Text(key, args...) }
+
+func (b *builder) title() string {
+	if t := b.a.Incident.Title.Text.In(b.loc.Language); t != "" {
+		return t
+	}
+	return string(b.a.Incident.ID)
+}
+
+// page is a sheet being written, row by row.
+type page struct {
+	b     *builder
+	sheet book.Sheet
+}
+
+func (b *builder) page(key string, columns ...float64) *page {
+	return &page{b: b, sheet: book.Sheet{
+		Name:    b.text("sheet." + key),
+		Columns: columns,
+		Footer:  book.Footer{Left: b.text("report.confidential"), Right: string(b.a.Incident.ID)},
+	}}
+}
+
+// next is the row that will be written next, from zero.
+func (p *page) next() int { return len(p.sheet.Rows) }
+
+func (p *page) row(cells ...book.Cell) int {
+	p.sheet.Rows = append(p.sheet.Rows, book.Row{Cells: cells})
+	return len(p.sheet.Rows) - 1
+}
+
+func (p *page) blank() { p.row() }
+
+// span is the cell that covers all columns of the page.
+func (p *page) span(s, style string) book.Cell {
+	return book.Cell{Value: book.String(s), Style: style, Span: len(p.sheet.Columns)}
+}
+
+func (p *page) head(title, note string) {
+	p.row(p.span(title, sTitle))
+	p.row(p.span(p.b.title(), sSubtitle))
+	if note != "" {
+		p.row(p.span(note, sNote))
+	}
+	p.blank()
+}
+
+func (p *page) heading(s string) { p.row(p.span(s, sHeading)) }
+
+// header writes the header of a table.
+func (p *page) header(titles ...string) int {
+	cells := make([]book.Cell, len(titles))
+	for i, t := range titles {
+		cells[i] = str(i, t, sHeader)
+	}
+	return p.row(cells...)
+}
+
+func str(column int, s, style string) book.Cell {
+	return book.Cell{Column: column, Value: book.String(s), Style: style}
+}
+
+func num(column int, d decimal.Decimal, style string) book.Cell {
+	return book.Cell{Column: column, Value: book.Decimal(d.String()), Style: style}
+}
+
+func money(column int, m law.Money) book.Cell { return num(column, m.Amount, sMoney) }
+
+// formula is a live cell with the engine's own result as its cached value.
+func formula(column int, expr string, cached book.Value, style string) book.Cell {
+	return book.Cell{Column: column, Formula: expr, Value: cached, Style: style}
+}
+
+// explained links a cell to the explanation of a figure, and gives it the
+// figure's own name the first time.
+func (b *builder) explained(c book.Cell, figure string) book.Cell {
+	name, ok := b.basis[figure]
+	if !ok {
+		b.faults = append(b.faults, "no explanation for "+figure)
+		return c
+	}
+	c.Link = &book.Link{To: name, Tip: b.text("report.explain-tip")}
+	if !b.placed[figure] {
+		b.placed[figure] = true
+		c.Name = figureName(figure)
+	}
+	return c
+}
+
+// because is the small cell at the end of a row that leads to an explanation.
+func (b *builder) because(column int, figure string) book.Cell {
+	c := str(column, b.text("report.why"), sLink)
+	name, ok := b.basis[figure]
+	if !ok {
+		b.faults = append(b.faults, "no explanation for "+figure)
+		return c
+	}
+	c.Link = &book.Link{To: name, Tip: b.text("report.explain-tip")}
+	return c
+}
+
+func figureName(id string) string { return "fig_" + identifier(id) }
+
+// amountOrText is the figure's value as a cell: typed when it is a number.
+func (b *builder) value(column int, v law.Value, numberStyle string) book.Cell {
+	switch v.Kind {
+	case law.MoneyKind:
+		return num(column, v.Money.Amount, sMoney)
+	case law.NumberKind:
+		return num(column, v.Number, numberStyle)
+	case law.RangeKind:
+		if v.Range.IsExact() {
+			return num(column, v.Range.Low, numberStyle)
+		}
+	}
+	return str(column, b.loc.Value(v), sText)
+}
+
+// both lists the standpoints with their views, confirmed first.
+func (b *builder) both() []*impact.View { return []*impact.View{&b.a.Confirmed, &b.a.Claimed} }
+
+func (b *builder) standpoint(s incident.Standpoint) string {
+	return b.text("standpoint." + s.String())
+}
+
+// verdictStyle is never colour alone: the word stands in the cell.
+func verdictStyle(v law.Verdict) string {
+	switch v {
+	case law.Yes:
+		return sBad
+	case law.Unknown:
+		return sWarn
+	}
+	return sText
+}
+
+// exposureWord names the verdict of an exposure: never a finding of guilt.
+func (b *builder) exposureWord(v law.Verdict) string { return b.text("exposure." + exposureKey(v)) }
+
+func exposureKey(v law.Verdict) string {
+	switch v {
+	case law.Yes:
+		return "exposed"
+	case law.No:
+		return "not-exposed"
+	}
+	return "unknown"
+}
+
+func (b *builder) join(parts []string) string {
+	return strings.Join(parts, b.text("format.list"))
+}
+
+// factNames words a list of facts.
+func (b *builder) factNames(ids []law.FactID) string {
+	var names []string
+	for _, id := range ids {
+		if d := b.a.Rulebook.Facts.Find(id); d != nil {
+			names = append(names, d.Name.In(b.loc.Language))
+		}
+	}
+	return b.join(names)
+}

@@ -1,0 +1,170 @@
+package workbook
+
+import (
+	"strings"
+
+	"breachimpact/impact"
+	"breachimpact/impact/incident"
+	"breachimpact/law"
+	"breachimpact/templates/book"
+	"breachimpact/templates/brief"
+)
+
+// duties writes what must be done, for whom and by when, at both standpoints,
+// statutory duties apart from practice.
+func (b *builder) duties() *page {
+	p := b.page("duties", 38, 15, 15, 17, 44, 44, 40, 34, 26, 10)
+	p.head(b.text("sheet.duties"), b.text("duties.note"))
+	b.statements(p, law.OnDuties, law.OnScope)
+	p.blank()
+	for _, basis := range []law.Basis{law.Statutory, law.Practice} {
+		p.heading(b.text("duties.basis." + string(basis)))
+		p.header(b.text("duties.duty"), b.standpoint(incident.Confirmed), b.standpoint(incident.Claimed), b.text("duties.headline"), b.text("duties.deadline"),
+			b.text("duties.channel"), b.text("duties.missing"), b.text("duties.flips"), b.text("duties.source"), "")
+		n := 0
+		for _, d := range b.a.Duties {
+			if d.Finding().Version.Duty.Basis == basis {
+				b.dutyRow(p, d)
+				n++
+			}
+		}
+		if n == 0 {
+			p.row(p.span(b.text("duties.none"), sText))
+		}
+		p.blank()
+	}
+	if len(b.a.Incident.Decisions) > 0 {
+		p.heading(b.text("duties.decisions"))
+		p.header(b.text("duties.duty"), b.text("duties.decision"), b.text("duties.by"), b.text("duties.at"), b.text("duties.reason"))
+		for _, d := range b.a.Incident.Decisions {
+			p.row(str(0, string(d.Duty), sCode), str(1, b.text("decision."+string(d.Choice)), sText), str(2, string(d.By), sText), str(3, b.loc.Moment(d.At.Moment), sText), str(4, string(d.Reason), sText))
+		}
+	}
+	return p
+}
+
+// statements prints what the law plainly does or does not provide.
+func (b *builder) statements(p *page, topics ...law.Topic) {
+	for _, j := range b.a.Claimed.Jurisdictions {
+		for _, topic := range topics {
+			for _, s := range b.statementsOf(&j, topic) {
+				text := s.Text.In(b.loc.Language)
+				if !s.Mark.Firm() {
+					text += " [" + b.text("mark."+string(s.Mark)) + "]"
+				}
+				p.row(p.span(j.Jurisdiction.Name.In(b.loc.Language)+b.text("format.colon")+text, sLead))
+			}
+		}
+	}
+}
+
+// statementsOf are those valid on the day that decides.
+func (b *builder) statementsOf(j *impact.JurisdictionView, topic law.Topic) []law.Statement {
+	if j.Scope.NotKnown || j.Scope.Verdict == law.No {
+		return nil
+	}
+	times := b.a.Claimed.Scenario.Times
+	on := times.Trigger().Date
+	if topic == law.OnSanctions {
+		on = times.Act().Date
+	}
+	var out []law.Statement
+	for _, s := range j.Jurisdiction.Statements {
+		if s.Topic == topic && s.Valid.Contains(on) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func (b *builder) dutyRow(p *page, d impact.DutyView) {
+	f := d.Finding()
+	duty := f.Version.Duty
+	to := d.Jurisdiction.Addressee(duty.To)
+	no, unknown, yes := b.text("verdict.no"), b.text("verdict.unknown"), b.text("verdict.yes")
+	verdict := func(column int, v *impact.View, found *law.Finding) (book.Cell, string) {
+		if found == nil {
+			return str(column, b.text("duties.not-in-force"), sText), exprNo
+		}
+		l := b.live(v, d.Jurisdiction, found.Reference.Date)
+		expr := l.finding(found)
+		c := formula(column, words(expr, no, unknown, yes), book.String(b.text("verdict."+found.Verdict.String())), verdictStyle(found.Verdict))
+		return b.explained(c, v.Standpoint.String()+".duty."+found.Provision.ID), expr
+	}
+	confirmed, confirmedExpr := verdict(1, &b.a.Confirmed, d.Confirmed)
+	claimed, claimedExpr := verdict(2, &b.a.Claimed, d.Claimed)
+	heading := d.Jurisdiction.Name.In(b.loc.Language) + b.text("format.colon") + f.Provision.Heading.In(b.loc.Language)
+	if advice := duty.Advice.In(b.loc.Language); advice != "" {
+		heading += "\n" + advice
+	}
+	channel := to.Name.In(b.loc.Language) + "\n" + to.Channel.In(b.loc.Language)
+	if to.URL != "" {
+		channel += "\n" + to.URL
+	}
+	channel += "\n" + b.text("duties.consulted", law.With("date", law.OfDate(to.Consulted)))
+	p.row(
+		str(0, heading, sStrong), confirmed, claimed, b.headline(3, d, confirmedExpr, claimedExpr),
+		str(4, b.deadline(f), sText), str(5, channel, sText), str(6, b.factNames(f.Missing), sText), str(7, b.flips(f), sText),
+		str(8, b.cites(f), sText), b.because(9, "claimed.duty."+f.Provision.ID),
+	)
+}
+
+// headline is the formula behind impact's reading of both verdicts together.
+func (b *builder) headline(column int, d impact.DutyView, confirmed, claimed string) book.Cell {
+	word := func(h impact.Headline) string { return quote(b.text("headline." + string(h))) }
+	if b.a.Claimed.Scenario.Claim == incident.Refuted {
+		claimed = confirmed
+	}
+	onClaim := word(impact.Due)
+	if d.Finding().Version.Duty.Act == law.Communicate {
+		onClaim = word(impact.Prepare)
+	}
+	expr := "IF(" + confirmed + "=1," + word(impact.Due) + ",IF(" + claimed + "=1," + onClaim + ",IF(OR(" + confirmed + "=0.5," + claimed + "=0.5)," + word(impact.Open) + "," + word(impact.NotDue) + ")))"
+	style := map[impact.Headline]string{impact.Due: sBad, impact.Prepare: sWarn, impact.Open: sWarn, impact.NotDue: sText}[d.Headline]
+	return formula(column, expr, book.String(b.text("headline."+string(d.Headline))), style)
+}
+
+func (b *builder) live(v *impact.View, j *law.Jurisdiction, on law.Date) live {
+	for i := range v.Jurisdictions {
+		if v.Jurisdictions[i].Jurisdiction == j {
+			return live{b: b, standpoint: v.Standpoint, view: &v.Jurisdictions[i], on: on}
+		}
+	}
+	panic("workbook: a duty of a jurisdiction that was not assessed")
+}
+
+// deadline words a clock, in local and universal time where the text sets one.
+func (b *builder) deadline(f *law.Finding) string {
+	if f.Deadline == nil {
+		return b.text("duties.no-clock")
+	}
+	d := f.Deadline
+	lines := []string{b.loc.Step(d.Step)}
+	if d.Due != nil {
+		lines = append(lines, b.text("duties.due", law.With("local", law.OfTime(*d.Due)), law.With("universal", law.OfTime(d.Due.UTC()))))
+	}
+	if d.IfPublic != nil {
+		lines = append(lines, b.text("duties.if-public", law.With("due", law.OfTime(*d.IfPublic))))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (b *builder) flips(f *law.Finding) string {
+	var lines []string
+	for _, flip := range f.Flips {
+		d := b.a.Rulebook.Facts.Find(flip.Fact)
+		lines = append(lines, b.text("duties.flip", law.With("fact", law.OfText(d.Name)), law.With("value", flip.To), law.With("verdict", law.OfVerdict(flip.Then))))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (b *builder) cites(f *law.Finding) string {
+	var out []string
+	for _, c := range f.Version.Cites {
+		out = append(out, brief.Cite(c, b.a.Rulebook, b.loc))
+	}
+	if !f.Version.Mark.Firm() {
+		out = append(out, "["+b.text("mark."+string(f.Version.Mark))+"] "+f.Version.Why.In(b.loc.Language))
+	}
+	return strings.Join(out, "\n")
+}

@@ -1,0 +1,269 @@
+package workbook
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"breachimpact/impact"
+	"breachimpact/impact/incident"
+	"breachimpact/law"
+)
+
+// live writes law's closed vocabulary as spreadsheet expressions over the input
+// cells of one standpoint and jurisdiction.
+type live struct {
+	b          *builder
+	standpoint incident.Standpoint
+	view       *impact.JurisdictionView
+	on         law.Date // the day whose texts apply
+	upper      bool     // of a count known as a range, take the upper limit
+}
+
+// Truth values of expressions.
+const (
+	exprNo  = "0"
+	exprYes = "1"
+)
+
+// condition is the expression of a condition: 0 no, 0.5 unknown, 1 yes.
+func (v live) condition(c law.Condition) string {
+	switch {
+	case c.IsZero():
+		return exprYes
+	case c.All != nil:
+		return v.fold("MIN", c.All)
+	case c.Any != nil:
+		return v.fold("MAX", c.Any)
+	case c.Not != nil:
+		return "(1-" + v.condition(*c.Not) + ")"
+	case c.Applies != "":
+		p := v.view.Jurisdiction.Provision(c.Applies)
+		if version := p.At(v.on, v.b.a.Announced); version != nil {
+			return v.condition(version.When)
+		}
+		return exprNo
+	}
+	return v.test(c)
+}
+
+func (v live) fold(function string, parts []law.Condition) string {
+	out := make([]string, len(parts))
+	for i, p := range parts {
+		out[i] = v.condition(p)
+	}
+	if len(out) == 1 {
+		return out[0]
+	}
+	return function + "(" + strings.Join(out, ",") + ")"
+}
+
+// test is the expression of one fact. A count known only as a range has no cell
+// that could be compared, so its answer is written as it is.
+func (v live) test(c law.Condition) string {
+	cell := inputName(v.standpoint, string(c.Fact))
+	unknown := quote(v.b.loc.Text("verdict.unknown"))
+	value := v.view.Facts[c.Fact]
+	switch {
+	case c.AtLeast != nil:
+		if value.Known && !value.Range.IsExact() {
+			switch {
+			case !value.Range.Low.LessThan(*c.AtLeast):
+				return exprYes
+			case value.Range.High.LessThan(*c.AtLeast):
+				return exprNo
+			}
+			return "0.5"
+		}
+		return fmt.Sprintf("IF(ISNUMBER(%s),IF(%s>=%s,1,0),0.5)", cell, cell, c.AtLeast)
+	case c.In != nil:
+		d := v.b.a.Rulebook.Facts.Find(c.Fact)
+		var tests []string
+		for _, w := range c.In {
+			if d.Open {
+				tests = append(tests, fmt.Sprintf("ISNUMBER(FIND(%s,%s))", quote(strings.ToUpper(w)), cell))
+				continue
+			}
+			i := slices.IndexFunc(d.Choices, func(o law.FactChoice) bool { return o.ID == w })
+			tests = append(tests, cell+"="+quote(d.Choices[i].Name.In(v.b.loc.Language)))
+		}
+		otherwise := "0"
+		if d.Open {
+			otherwise = fmt.Sprintf("IF(ISNUMBER(FIND(%s,%s)),0.5,0)", quote(partialMark), cell)
+		}
+		return fmt.Sprintf("IF(%s=%s,0.5,IF(OR(%s),1,%s))", cell, unknown, strings.Join(tests, ","), otherwise)
+	}
+	yes, no := quote(v.b.loc.Text("verdict.yes")), quote(v.b.loc.Text("verdict.no"))
+	if c.Is == law.No {
+		yes, no = no, yes
+	}
+	return fmt.Sprintf("IF(%s=%s,1,IF(%s=%s,0,0.5))", cell, yes, cell, no)
+}
+
+// scope is whether the jurisdiction applies.
+func (v live) scope() string { return v.condition(v.view.Jurisdiction.Applies) }
+
+// finding is a provision's verdict: its own condition, within the scope.
+func (v live) finding(f *law.Finding) string {
+	when := v.condition(f.Version.When)
+	if when == exprYes {
+		return v.scope()
+	}
+	return "MIN(" + v.scope() + "," + when + ")"
+}
+
+// exposure is a party's verdict: a doubt turns yes into unknown.
+func (v live) exposure(f *law.Finding, party law.Party) string {
+	expr := v.finding(f)
+	for _, d := range v.view.Jurisdiction.Doubts {
+		if slices.Contains(d.On, party) {
+			expr = fmt.Sprintf("MIN(%s,IF(%s>0,0.5,1))", expr, v.condition(d.When))
+		}
+	}
+	return expr
+}
+
+// words turns a three-valued expression into one of three words.
+func words(expr, no, unknown, yes string) string {
+	return fmt.Sprintf("CHOOSE(1+2*%s,%s,%s,%s)", expr, quote(no), quote(unknown), quote(yes))
+}
+
+// multiplier is the product of the modifiers that reach a party, as factors of
+// fines or of prison terms. "1" means that none could.
+func (v live) multiplier(f *law.Finding, party law.Party, of func(*law.Modifier) (string, bool)) string {
+	var factors []string
+	conditions := map[string]string{}
+	for i := range v.view.Jurisdiction.Provisions {
+		p := &v.view.Jurisdiction.Provisions[i]
+		if p.Kind != law.ModifierKind {
+			continue
+		}
+		version := p.At(v.on, v.b.a.Announced)
+		if version == nil || version.Modifies.Instrument != f.Version.Cites[0].Instrument || !slices.Contains(version.Modifies.On, party) {
+			continue
+		}
+		conditions[p.ID] = v.condition(version.When)
+		factor, changes := of(version.Modifies)
+		if !changes {
+			continue
+		}
+		applies := conditions[p.ID] + "=1"
+		blocked := false
+		for _, other := range version.Modifies.NotWith {
+			switch o, reaches := conditions[other]; {
+			case !reaches:
+			case o == exprYes:
+				blocked = true
+			default:
+				applies = fmt.Sprintf("AND(%s,%s<1)", applies, o)
+			}
+		}
+		switch {
+		case blocked:
+		case applies == "1=1":
+			factors = append(factors, factor)
+		default:
+			factors = append(factors, fmt.Sprintf("IF(%s,%s,1)", applies, factor))
+		}
+	}
+	if len(factors) == 0 {
+		return exprYes
+	}
+	return strings.Join(factors, "*")
+}
+
+// fineFactor and prisonFactor read a modifier's factors.
+func fineFactor(m *law.Modifier) (string, bool) {
+	if m.Fine == nil {
+		return "", false
+	}
+	return m.Fine.String(), true
+}
+
+func prisonFactor(m *law.Modifier) (string, bool) {
+	if m.Prison == nil {
+		return "", false
+	}
+	return fmt.Sprint(*m.Prison), true
+}
+
+// amount is the expression of a statutory formula: the one switch over law's
+// closed kinds. With a fact missing it is what the amount is at least.
+func (v live) amount(f law.Formula) string {
+	switch f := f.(type) {
+	case law.Fixed:
+		return f.Amount.Amount.String()
+	case law.Share:
+		cell := inputName(v.standpoint, string(f.Of))
+		return fmt.Sprintf("IF(ISNUMBER(%s),%s*%s,0)", cell, f.Percent, cell)
+	case law.Greater:
+		return v.amounts("MAX", f.Of)
+	case law.Lesser:
+		return v.amounts("MIN", f.Of)
+	case law.PerUnit:
+		cell := inputName(v.standpoint, string(f.Fact))
+		if value := v.view.Facts[f.Fact]; value.Known && !value.Range.IsExact() {
+			limit := value.Range.Low
+			if v.upper {
+				limit = value.Range.High
+			}
+			return fmt.Sprintf("%s*%s", f.Amount.Amount, limit)
+		}
+		return fmt.Sprintf("%s*IF(ISNUMBER(%s),%s,1)", f.Amount.Amount, cell, cell)
+	case law.Multiple:
+		return fmt.Sprintf("%s*(%s)", f.Factor, v.amount(f.Of))
+	}
+	panic(fmt.Sprintf("workbook: formula kind %T has no spreadsheet form", f))
+}
+
+func (v live) amounts(function string, parts []law.Formula) string {
+	out := make([]string, len(parts))
+	for i, p := range parts {
+		out[i] = v.amount(p)
+	}
+	return function + "(" + strings.Join(out, ",") + ")"
+}
+
+// bounded is the expression of whether every fact of a formula is known; "" when
+// it asks none.
+func (v live) bounded(f law.Formula) string {
+	switch f := f.(type) {
+	case law.Share:
+		return "ISNUMBER(" + inputName(v.standpoint, string(f.Of)) + ")"
+	case law.PerUnit:
+		return "ISNUMBER(" + inputName(v.standpoint, string(f.Fact)) + ")"
+	}
+	var tests []string
+	for _, p := range f.Parts() {
+		if t := v.bounded(p); t != "" && !slices.Contains(tests, t) {
+			tests = append(tests, t)
+		}
+	}
+	switch len(tests) {
+	case 0:
+		return ""
+	case 1:
+		return tests[0]
+	}
+	return "AND(" + strings.Join(tests, ",") + ")"
+}
+
+// partialMark ends an input of countries that may have others beside.
+const partialMark = "…"
+
+func quote(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }
+
+func inputName(s incident.Standpoint, what string) string {
+	return "in_" + identifier(s.String()+"."+what)
+}
+
+// identifier makes a defined name of an id: Excel refuses hyphens.
+func identifier(id string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9', r == '.', r == '_':
+			return r
+		}
+		return '_'
+	}, id)
+}

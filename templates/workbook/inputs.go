@@ -1,0 +1,227 @@
+package workbook
+
+import (
+	"fmt"
+	"strings"
+
+	"breachimpact/impact"
+	"breachimpact/impact/incident"
+	"breachimpact/law"
+	"breachimpact/templates/book"
+)
+
+// inputs writes the only cells a reader may change: the facts that law asks, the
+// counts, and the state of each group, at both standpoints; then every fact as
+// the incident file states it, with its source.
+func (b *builder) inputs() *page {
+	p := b.page("inputs", 52, 26, 26, 34, 60)
+	p.head(b.text("sheet.inputs"), b.text("inputs.note"))
+	p.heading(b.text("inputs.facts"))
+	p.header(b.text("inputs.fact"), b.standpoint(incident.Confirmed), b.standpoint(incident.Claimed), b.text("inputs.where"), b.text("inputs.question"))
+	confirmed, claimed := b.a.Confirmed.Jurisdictions, b.a.Claimed.Jurisdictions
+	asked := b.askedFacts()
+	for i := range b.a.Rulebook.Facts.Definitions {
+		d := &b.a.Rulebook.Facts.Definitions[i]
+		if !asked[d.ID] {
+			continue
+		}
+		p.row(
+			str(0, d.Name.In(b.loc.Language), sText),
+			b.factCell(1, incident.Confirmed, d, factIn(confirmed, d.ID)),
+			b.factCell(2, incident.Claimed, d, factIn(claimed, d.ID)),
+			str(3, b.where(d), sCode),
+			str(4, d.Question.In(b.loc.Language), sText),
+		)
+	}
+	p.blank()
+	b.groupInputs(p)
+	p.blank()
+	b.statedFacts(p)
+	return p
+}
+
+// askedFacts are those that a provision of the jurisdictions shown asks.
+func (b *builder) askedFacts() map[law.FactID]bool {
+	asked := map[law.FactID]bool{}
+	for _, v := range b.both() {
+		for _, j := range v.Jurisdictions {
+			for _, id := range j.Jurisdiction.AskedFacts() {
+				asked[id] = true
+			}
+		}
+	}
+	return asked
+}
+
+// factIn is a fact as the jurisdictions of a view have it; classes are theirs,
+// the rest is alike in all.
+func factIn(views []impact.JurisdictionView, id law.FactID) law.FactValue {
+	for _, j := range views {
+		if f, ok := j.Facts[id]; ok {
+			return f
+		}
+	}
+	return law.FactValue{}
+}
+
+func (b *builder) where(d *law.FactDefinition) string {
+	if d.At != "" {
+		return d.At
+	}
+	if d.Given == law.GivenFacts {
+		return "facts." + string(d.ID)
+	}
+	return b.text("inputs.derived")
+}
+
+// factCell is the editable cell of a fact, with its list of words.
+func (b *builder) factCell(column int, s incident.Standpoint, d *law.FactDefinition, f law.FactValue) book.Cell {
+	unknown := b.text("verdict.unknown")
+	c := str(column, unknown, sInput)
+	c.Name, c.Input = inputName(s, string(d.ID)), true
+	switch d.Type {
+	case law.TruthFact:
+		c.List = []string{b.text("verdict.yes"), b.text("verdict.no"), unknown}
+		if f.Known {
+			c.Value = book.String(b.text("verdict." + f.Truth.String()))
+		}
+	case law.ChoiceFact:
+		if d.Open {
+			if f.Known {
+				words := strings.ToUpper(strings.Join(f.Words, " "))
+				if f.Partial {
+					words += " " + partialMark
+				}
+				c.Value = book.String(words)
+			}
+			break
+		}
+		for _, o := range d.Choices {
+			c.List = append(c.List, o.Name.In(b.loc.Language))
+			if f.Known && len(f.Words) == 1 && f.Words[0] == o.ID {
+				c.Value = book.String(o.Name.In(b.loc.Language))
+			}
+		}
+		c.List = append(c.List, unknown)
+	case law.NumberFact:
+		if f.Known && f.Range.IsExact() {
+			c.Value, c.Style = book.Decimal(f.Range.Low.String()), sInputNum
+		} else if f.Known {
+			c.Value, c.Input, c.Style = book.String(b.loc.Range(f.Range)), false, sText
+		}
+	}
+	return c
+}
+
+// groupInputs are the counts and states of each group of people.
+func (b *builder) groupInputs(p *page) {
+	p.heading(b.text("inputs.groups"))
+	p.header(b.text("inputs.fact"), b.standpoint(incident.Confirmed), b.standpoint(incident.Claimed), b.text("inputs.where"), "")
+	for g, group := range b.a.Claimed.Scenario.Groups {
+		line := func(what string, cell func(column int, v *impact.View) book.Cell) {
+			p.row(str(0, b.text("inputs."+what, law.With("group", law.OfCode(group.ID))), sText),
+				cell(1, &b.a.Confirmed), cell(2, &b.a.Claimed), str(3, fmt.Sprintf("people[%d].%s", g, what), sCode), str(4, "", sText))
+		}
+		count := func(what string, of func(incident.Group) incident.Reading[law.Range]) {
+			line(what, func(column int, v *impact.View) book.Cell {
+				r := of(v.Scenario.Groups[g])
+				c := str(column, b.text("verdict.unknown"), sInput)
+				if r.Known && r.Value.IsExact() {
+					c = num(column, r.Value.Low, sInputNum)
+				} else if r.Known {
+					c = str(column, b.loc.Range(r.Value), sInput)
+				}
+				c.Name, c.Input = groupInput(v.Standpoint, g, what), true
+				return c
+			})
+		}
+		count("people", func(g incident.Group) incident.Reading[law.Range] { return g.People })
+		count("records", func(g incident.Group) incident.Reading[law.Range] { return g.Records })
+		for _, circumstance := range b.a.Severity.Circumstances {
+			line(circumstance.ID, func(column int, v *impact.View) book.Cell {
+				return b.stateCell(column, v, g, circumstance.ID)
+			})
+		}
+		line("malicious", func(column int, v *impact.View) book.Cell {
+			c := str(column, b.text("verdict."+v.Scenario.Groups[g].Malicious.String()), sInput)
+			c.Name, c.Input = groupInput(v.Standpoint, g, "malicious"), true
+			c.List = []string{b.text("verdict.yes"), b.text("verdict.no"), b.text("verdict.unknown")}
+			return c
+		})
+	}
+}
+
+func groupInput(s incident.Standpoint, g int, what string) string {
+	return inputName(s, fmt.Sprintf("group%d.%s", g+1, what))
+}
+
+// stateCell is the state of one circumstance of a group. The words are those of
+// the incident file's vocabulary.
+func (b *builder) stateCell(column int, v *impact.View, g int, circumstance string) book.Cell {
+	c := str(column, b.stateWord(circumstance, stateOf(v.Scenario.Groups[g], circumstance)), sInput)
+	c.Name, c.Input = groupInput(v.Standpoint, g, circumstance), true
+	for _, s := range b.a.Severity.States(circumstance) {
+		c.List = append(c.List, b.stateWord(circumstance, s))
+	}
+	c.List = append(c.List, b.text("verdict.unknown"))
+	return c
+}
+
+func (b *builder) stateWord(circumstance, state string) string {
+	if state == "" {
+		return b.text("verdict.unknown")
+	}
+	return b.text(circumstance + "." + state)
+}
+
+func stateOf(g incident.Group, circumstance string) string {
+	switch circumstance {
+	case "confidentiality":
+		return string(g.Confidentiality.Value)
+	case "integrity":
+		return string(g.Integrity.Value)
+	case "availability":
+		return string(g.Availability.Value)
+	}
+	return ""
+}
+
+// statedFacts lists what the file says, line by line, with sources and
+// conflicts.
+func (b *builder) statedFacts(p *page) {
+	p.heading(b.text("inputs.stated"))
+	p.row(p.span(b.text("inputs.stated-note"), sNote))
+	p.header(b.text("inputs.path"), b.standpoint(incident.Confirmed), b.standpoint(incident.Claimed), b.text("inputs.sources"), b.text("inputs.remark"))
+	titles := map[string]string{}
+	for _, s := range b.a.Incident.Sources {
+		titles[s.ID.ID] = b.sourceLine(s)
+	}
+	for _, f := range b.a.Incident.Stated() {
+		var sources []string
+		for _, id := range f.Sources {
+			sources = append(sources, titles[id])
+		}
+		remark := f.Note.In(b.loc.Language)
+		if len(f.Conflicts) > 0 {
+			var values []string
+			for _, c := range f.Conflicts {
+				values = append(values, b.loc.Value(c))
+			}
+			conflict := b.text("inputs.conflict", law.With("values", law.OfCode(b.join(values))))
+			remark = strings.TrimSpace(conflict + " " + remark)
+		}
+		p.row(str(0, fmt.Sprintf("%s (%s %d)", f.Path, b.text("inputs.line"), f.Line), sCode),
+			str(1, b.loc.Value(f.Confirmed), sText), str(2, b.loc.Value(f.Claimed), sText), str(3, strings.Join(sources, "\n"), sText), str(4, remark, sText))
+	}
+}
+
+func (b *builder) sourceLine(s incident.Source) string {
+	parts := []string{}
+	if publisher := s.Publisher.Text.In(b.loc.Language); publisher != "" {
+		parts = append(parts, publisher)
+	}
+	if !s.Date.IsZero() {
+		parts = append(parts, b.loc.Moment(s.Date.Moment))
+	}
+	return b.join(parts)
+}

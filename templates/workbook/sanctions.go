@@ -1,0 +1,359 @@
+package workbook
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"breachimpact/impact"
+	"breachimpact/impact/incident"
+	"breachimpact/law"
+	"breachimpact/templates/book"
+
+	"github.com/shopspring/decimal"
+)
+
+// sanctions writes each article with what a natural and a legal person risk, as
+// live arithmetic over the Inputs sheet, then the totals two ways.
+func (b *builder) sanctions() *page {
+	p := b.page("sanctions", 40, 16, 14, 14, 13, 13, 9, 13, 13, 9, 9, 40, 40, 9)
+	p.head(b.text("sheet.sanctions"), b.text("sanctions.note"))
+	b.statements(p, law.OnSanctions)
+	for i := range b.a.Claimed.Jurisdictions {
+		v := &b.a.Claimed.Jurisdictions[i]
+		if len(v.Findings) == 0 {
+			continue
+		}
+		p.blank()
+		p.heading(b.text("sanctions.jurisdiction", law.With("jurisdiction", law.OfText(v.Jurisdiction.Name)), law.With("currency", law.OfCode(b.loc.Currency(v.Jurisdiction.Currency)))))
+		p.header(b.text("sanctions.offence"), b.text("sanctions.party"), b.standpoint(incident.Confirmed), b.standpoint(incident.Claimed),
+			b.text("sanctions.text-low"), b.text("sanctions.text-high"), b.text("sanctions.factor"), b.text("sanctions.low"), b.text("sanctions.high"),
+			b.text("sanctions.prison-low"), b.text("sanctions.prison-high"), b.text("sanctions.conduct"), b.text("sanctions.remarks"), "")
+		t := &totals{b: b, jurisdiction: v.Jurisdiction}
+		for k := range v.Findings {
+			if f := &v.Findings[k]; f.Version.Penalty != nil {
+				for _, x := range f.Exposures {
+					b.exposureRow(p, v.Jurisdiction, f, x, t)
+				}
+			}
+		}
+		p.blank()
+		t.write(p)
+	}
+	return p
+}
+
+// exposureRow writes one party's risk under one provision, and hands its cells
+// to the totals.
+func (b *builder) exposureRow(p *page, j *law.Jurisdiction, f *law.Finding, x law.Exposure, t *totals) {
+	row := p.next() + 1
+	cells := make([]book.Cell, 14)
+	heading := f.Provision.Heading.In(b.loc.Language) + "\n" + b.cites(f)
+	cells[0] = str(0, heading, sStrong)
+	cells[1] = str(1, b.text("party."+string(x.On)), sText)
+	var live live
+	for column, view := range map[int]*impact.View{2: &b.a.Confirmed, 3: &b.a.Claimed} {
+		cells[column] = str(column, b.text("duties.not-in-force"), sText)
+		found, exposure := exposureAt(view, j, f.Provision.ID, x.On)
+		if found == nil {
+			continue
+		}
+		l := b.live(view, j, found.Reference.Date)
+		if view.Standpoint == incident.Claimed {
+			live = l
+		}
+		expr := words(l.exposure(found, x.On), b.text("exposure.not-exposed"), b.text("exposure.unknown"), b.text("exposure.exposed"))
+		cells[column] = formula(column, expr, book.String(b.exposureWord(exposure.Verdict)), verdictStyle(exposure.Verdict))
+		cells[column].Link = &book.Link{To: b.basis[view.Standpoint.String()+".sanction."+f.Provision.ID]}
+	}
+	for column := 4; column <= 10; column++ {
+		cells[column] = str(column, "–", sCentre)
+	}
+	figure := "claimed.fine." + f.Provision.ID + "." + string(x.On)
+	if x.Fine != nil {
+		b.fineCells(cells, live, f, x, figure, row)
+		t.add(x.On, f, row, live.bounded(f.Version.Penalty.Fine.High))
+	}
+	if x.Prison != nil {
+		b.prisonCells(cells, live, f, x, figure)
+	}
+	conduct := b.text("sanctions.if-found", law.With("conduct", law.OfText(f.Version.Penalty.Conduct)))
+	cells[11] = str(11, conduct+"\n"+b.text("sanctions.who", law.With("who", law.OfText(f.Version.Penalty.Who))), sText)
+	cells[12] = str(12, strings.Join(b.exposureRemarks(f, x), "\n"), sText)
+	cells[13] = b.because(13, "claimed.sanction."+f.Provision.ID)
+	if x.Fine != nil {
+		cells[13] = b.because(13, figure)
+	}
+	p.row(cells...)
+}
+
+func exposureAt(v *impact.View, j *law.Jurisdiction, id string, party law.Party) (*law.Finding, *law.Exposure) {
+	for i := range v.Jurisdictions {
+		if v.Jurisdictions[i].Jurisdiction != j {
+			continue
+		}
+		for k := range v.Jurisdictions[i].Findings {
+			f := &v.Jurisdictions[i].Findings[k]
+			for n := range f.Exposures {
+				if f.Provision.ID == id && f.Exposures[n].On == party {
+					return f, &f.Exposures[n]
+				}
+			}
+		}
+	}
+	return nil, nil
+}
+
+// fineCells are the amounts of the text, the factor of the modifiers, and the
+// product.
+func (b *builder) fineCells(cells []book.Cell, l live, f *law.Finding, x law.Exposure, figure string, row int) {
+	base := f.Version.Penalty.Fine
+	text := func(column int, formulaOf law.Formula, amount law.Money) {
+		if fixed, ok := formulaOf.(law.Fixed); ok {
+			cells[column] = money(column, fixed.Amount)
+		} else {
+			cells[column] = formula(column, l.amount(formulaOf), book.Decimal(amount.Amount.String()), sMoney)
+		}
+		cells[column].Link = &book.Link{To: b.basis[figure]}
+	}
+	factorExpr := l.multiplier(f, x.On, fineFactor)
+	factor := multiple(x.Fine.Cap)
+	high := x.Fine.AtLeast
+	if x.Fine.Bounded {
+		high = x.Fine.High
+	}
+	text(4, base.Low, law.Money{Amount: x.Fine.Low.Amount.Div(factor), Currency: x.Fine.Low.Currency})
+	l.upper = true
+	text(5, base.High, law.Money{Amount: high.Amount.Div(factor), Currency: high.Currency})
+	if factorExpr == exprYes {
+		cells[6] = num(6, factor, sNumber)
+	} else {
+		cells[6] = formula(6, factorExpr, book.Decimal(factor.String()), sNumber)
+	}
+	cells[6].Link = &book.Link{To: b.basis[figure]}
+	cells[7] = formula(7, fmt.Sprintf("E%d*G%d", row, row), book.Decimal(x.Fine.Low.Amount.String()), sMoney)
+	cells[7].Link = &book.Link{To: b.basis[figure]}
+	cells[8] = b.explained(formula(8, fmt.Sprintf("F%d*G%d", row, row), book.Decimal(high.Amount.String()), sMoneyBold), figure)
+}
+
+// multiple is the product of the factors that modifiers put on a formula.
+func multiple(f law.Formula) decimal.Decimal {
+	product := decimal.NewFromInt(1)
+	for {
+		m, ok := f.(law.Multiple)
+		if !ok || m.By == "" {
+			return product
+		}
+		product = product.Mul(m.Factor)
+		f = m.Of
+	}
+}
+
+func (b *builder) prisonCells(cells []book.Cell, l live, f *law.Finding, x law.Exposure, figure string) {
+	base := f.Version.Penalty.Prison
+	factor := l.multiplier(f, x.On, prisonFactor)
+	for column, months := range map[int][2]int{9: {base.Low, x.Prison.Low}, 10: {base.High, x.Prison.High}} {
+		cells[column] = num(column, decimal.NewFromInt(int64(months[1])), sNumber)
+		if factor != exprYes {
+			cells[column] = formula(column, fmt.Sprintf("%d*%s", months[0], factor), book.Decimal(fmt.Sprint(months[1])), sNumber)
+		}
+		cells[column].Link = &book.Link{To: b.basis[figure]}
+	}
+}
+
+// exposureRemarks are what the amounts do not say by themselves.
+func (b *builder) exposureRemarks(f *law.Finding, x law.Exposure) []string {
+	var out []string
+	pen := f.Version.Penalty
+	if !pen.PerUnit.IsZero() {
+		out = append(out, pen.PerUnit.In(b.loc.Language))
+	}
+	if x.Fine != nil && !x.Fine.Bounded {
+		out = append(out, b.text("sanctions.at-least"))
+	}
+	if x.Prison != nil {
+		out = append(out, b.text("cumulation."+string(pen.Cumulation)))
+	}
+	if pen.Prison != nil && x.On == law.LegalPerson {
+		out = append(out, b.text("step.prison.not-legal-person"))
+	}
+	for _, m := range x.Measures {
+		out = append(out, m.In(b.loc.Language))
+	}
+	for _, d := range x.Doubts {
+		out = append(out, b.text("sanctions.doubt", law.With("text", law.OfText(d.Text))))
+	}
+	for _, id := range x.Could {
+		for _, j := range b.a.Claimed.Jurisdictions {
+			if m := j.Jurisdiction.Provision(id); m != nil {
+				out = append(out, b.text("sanctions.could", law.With("heading", law.OfText(m.Heading))))
+			}
+		}
+	}
+	if len(x.Missing) > 0 {
+		out = append(out, b.text("sanctions.missing", law.With("facts", law.OfCode(b.factNames(x.Missing)))))
+	}
+	return out
+}
+
+// totals adds the rows up: the gravest of each act, then the gravest act and the
+// sum of acts.
+type totals struct {
+	b            *builder
+	jurisdiction *law.Jurisdiction
+	acts         []string
+	terms        []totalTerm
+}
+
+// totalTerm is one row of the table above.
+type totalTerm struct {
+	act     string
+	party   law.Party
+	row     int
+	bounded string // expression of whether the cap is known, or ""
+	id      string
+}
+
+func (t *totals) add(party law.Party, f *law.Finding, row int, bounded string) {
+	act := f.Version.Penalty.Act
+	if !slices.Contains(t.acts, act) {
+		t.acts = append(t.acts, act)
+	}
+	t.terms = append(t.terms, totalTerm{act, party, row, bounded, f.Provision.ID})
+}
+
+// columns are the six ways of counting: each party, exposed at either standpoint
+// or, at the claimed one, undetermined included.
+type countColumn struct {
+	party   law.Party
+	verdict string // column letter of the verdict
+	unknown bool
+	view    *impact.View
+}
+
+func (t *totals) columns() []countColumn {
+	var out []countColumn
+	for _, party := range []law.Party{law.NaturalPerson, law.LegalPerson} {
+		out = append(out,
+			countColumn{party, "C", false, &t.b.a.Confirmed},
+			countColumn{party, "D", false, &t.b.a.Claimed},
+			countColumn{party, "D", true, &t.b.a.Claimed})
+	}
+	return out
+}
+
+// spread is where the six columns stand: the table above has narrow columns that
+// carry text, so the totals use those of amounts.
+var spread = [6]int{2, 3, 4, 5, 7, 8}
+
+func (t *totals) write(p *page) {
+	b := t.b
+	p.heading(b.text("sanctions.totals"))
+	p.row(p.span(b.text("sanctions.totals-note"), sNote))
+	header := []book.Cell{str(0, b.text("sanctions.act"), sHeader), str(1, "", sHeader), str(6, "", sHeader)}
+	for i, c := range t.columns() {
+		key := "sanctions.count-exposed"
+		if c.unknown {
+			key = "sanctions.count-unknown"
+		}
+		header = append(header, str(spread[i], b.text(key, law.With("party", law.OfWord("party."+string(c.party))), law.With("standpoint", law.OfWord("standpoint."+c.view.Standpoint.String()))), sHeader))
+	}
+	slices.SortFunc(header, func(x, y book.Cell) int { return x.Column - y.Column })
+	p.row(header...)
+	first := p.next() + 1
+	for _, act := range t.acts {
+		cells := []book.Cell{str(0, b.text("act."+act), sText)}
+		for i, c := range t.columns() {
+			cells = append(cells, t.actCell(spread[i], act, c))
+		}
+		p.row(cells...)
+	}
+	last := p.next()
+	for _, way := range []struct{ key, function string }{{"single-act", "MAX"}, {"distinct-acts", "SUM"}} {
+		cells := []book.Cell{str(0, b.text("sanctions."+way.key), sStrong)}
+		for i, c := range t.columns() {
+			cells = append(cells, t.sumCell(spread[i], c, way.key, way.function, first, last))
+		}
+		p.row(cells...)
+	}
+}
+
+// actCell is the gravest fine of one act.
+func (t *totals) actCell(column int, act string, c countColumn) book.Cell {
+	b := t.b
+	exposed, unknown := quote(b.text("exposure.exposed")), quote(b.text("exposure.unknown"))
+	var parts []string
+	cached := decimal.Zero
+	for _, term := range t.terms {
+		if term.act != act || term.party != c.party {
+			continue
+		}
+		verdict := fmt.Sprintf("%s%d", c.verdict, term.row)
+		test := verdict + "=" + exposed
+		if c.unknown {
+			test = fmt.Sprintf("OR(%s=%s,%s=%s)", verdict, exposed, verdict, unknown)
+		}
+		if term.bounded != "" {
+			test = fmt.Sprintf("AND(%s,%s)", test, term.bounded)
+		}
+		parts = append(parts, fmt.Sprintf("IF(%s,I%d,0)", test, term.row))
+		_, x := exposureAt(c.view, t.jurisdiction, term.id, c.party)
+		if x != nil && x.Fine.Bounded && (x.Verdict == law.Yes || c.unknown && x.Verdict == law.Unknown) {
+			cached = decimal.Max(cached, x.Fine.High.Amount)
+		}
+	}
+	cell := formula(column, "MAX("+strings.Join(parts, ",")+")", book.Decimal(cached.String()), sMoney)
+	if len(parts) == 0 {
+		return str(column, "–", sCentre)
+	}
+	if to, ok := b.basis[t.figure(c, "distinct-acts")]; ok {
+		cell.Link = &book.Link{To: to}
+	}
+	return cell
+}
+
+func (t *totals) figure(c countColumn, way string) string {
+	return c.view.Standpoint.String() + ".fines." + t.jurisdiction.Code + "." + string(c.party) + "." + way
+}
+
+// sumCell is a total; nothing exposed is a dash, since it is no amount.
+func (t *totals) sumCell(column int, c countColumn, key, function string, first, last int) book.Cell {
+	b := t.b
+	letter := strings.TrimRight(book.Address(column, 0), "0123456789")
+	area := fmt.Sprintf("%s%d:%s%d", letter, first, letter, last)
+	value := book.String("–")
+	for _, v := range c.view.Jurisdictions {
+		if v.Jurisdiction != t.jurisdiction {
+			continue
+		}
+		for _, total := range v.Totals {
+			if total.On != c.party {
+				continue
+			}
+			sums := total.Exposed
+			if c.unknown {
+				sums = total.WithUnknown
+			}
+			amount := sums.DistinctActs
+			if key == "single-act" {
+				amount = sums.SingleAct
+			}
+			if amount != nil {
+				value = book.Decimal(amount.Amount.String())
+			}
+		}
+	}
+	cell := formula(column, fmt.Sprintf(`IF(SUM(%s)=0,"–",%s(%s))`, area, function, area), value, sMoneyBold)
+	if c.unknown {
+		cell.Name = "fig_" + identifier(t.figure(c, key)+".with-unknown")
+		if to, ok := b.basis[t.figure(c, key)]; ok {
+			cell.Link = &book.Link{To: to}
+		}
+		return cell
+	}
+	if _, ok := b.basis[t.figure(c, key)]; ok {
+		return b.explained(cell, t.figure(c, key))
+	}
+	cell.Name = figureName(t.figure(c, key))
+	return cell
+}

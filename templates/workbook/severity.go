@@ -1,0 +1,246 @@
+package workbook
+
+import (
+	"fmt"
+	"strings"
+
+	"breachimpact/impact"
+	"breachimpact/impact/severity"
+	"breachimpact/law"
+	"breachimpact/templates/book"
+
+	"github.com/shopspring/decimal"
+)
+
+// severity writes the strict score, group by group and at both standpoints, as
+// live arithmetic: DPC and EI are the highest of their candidates, CB the sum of
+// what the states on the Inputs sheet are worth.
+func (b *builder) severity() *page {
+	p := b.page("severity", 58, 24, 16, 16, 46, 14)
+	p.head(b.text("sheet.severity"), b.text("severity-sheet.note"))
+	tables := b.methodTables(p)
+	for _, v := range b.both() {
+		p.blank()
+		p.heading(b.standpoint(v.Standpoint))
+		b.severityView(p, v, tables)
+	}
+	p.blank()
+	p.row(p.span(b.a.Severity.Source.Title.In(b.loc.Language), sNote))
+	p.row(p.span(b.a.Severity.Source.Note.In(b.loc.Language), sNote))
+	return p
+}
+
+// methodTables writes the published points and bands once, so that no formula
+// hides a constant, and returns where they stand.
+type methodTables struct {
+	states map[string][2]string // circumstance → words range, points range
+	bands  []string             // cells of the thresholds, from the lowest band
+}
+
+func (b *builder) methodTables(p *page) methodTables {
+	t := methodTables{states: map[string][2]string{}}
+	sheet := "'" + strings.ReplaceAll(p.sheet.Name, "'", "''") + "'!"
+	p.heading(b.text("severity-sheet.points"))
+	p.header(b.text("severity-sheet.state"), b.text("severity-sheet.added"))
+	table := func(id string, words []string, points []severity.Quarters) {
+		first := p.next()
+		for i, w := range words {
+			p.row(str(0, w, sText), num(1, points[i].Decimal(), sPoints))
+		}
+		last := p.next() - 1
+		t.states[id] = [2]string{
+			fmt.Sprintf("%s$A$%d:$A$%d", sheet, first+1, last+1),
+			fmt.Sprintf("%s$B$%d:$B$%d", sheet, first+1, last+1),
+		}
+	}
+	for _, c := range b.a.Severity.Circumstances {
+		p.row(str(0, b.text("severity.circumstance."+c.ID), sStrong), str(1, "", sText))
+		var words []string
+		var points []severity.Quarters
+		for _, s := range c.States {
+			words = append(words, b.stateWord(c.ID, s.ID))
+			points = append(points, s.Points)
+		}
+		table(c.ID, words, points)
+	}
+	p.row(str(0, b.text("severity.circumstance.malicious"), sStrong), str(1, "", sText))
+	table("malicious", []string{b.text("verdict.yes"), b.text("verdict.no")}, []severity.Quarters{b.a.Severity.Malicious, 0})
+	p.blank()
+	p.heading(b.text("severity-sheet.bands"))
+	p.header(b.text("severity-sheet.level"), b.text("severity-sheet.from"))
+	for _, band := range b.a.Severity.Bands {
+		t.bands = append(t.bands, fmt.Sprintf("%s$B$%d", sheet, p.next()+1))
+		p.row(str(0, b.text("severity.level."+string(band.Level)), sText), num(1, band.AtLeast.Decimal(), sPoints))
+	}
+	return t
+}
+
+func (b *builder) severityView(p *page, v *impact.View, t methodTables) {
+	if !v.Severity.Applicable {
+		c := p.span(b.text("severity-sheet.none", law.With("reason", law.OfWord("severity.reason."+v.Severity.Reason))), sWarn)
+		p.row(b.explained(c, v.Standpoint.String()+".severity.strict"))
+	}
+	for g := range v.Severity.Groups {
+		b.severityGroup(p, v, g, t)
+	}
+	for _, f := range v.Severity.Flags {
+		p.row(p.span(b.text("severity.flag."+f), sWarn))
+	}
+}
+
+func (b *builder) severityGroup(p *page, v *impact.View, g int, t methodTables) {
+	score := v.Severity.Groups[g]
+	p.row(p.span(b.text("severity-sheet.group", law.With("group", law.OfCode(score.ID))), sStrong))
+	if !score.Applicable {
+		p.row(p.span(b.text("severity-sheet.none", law.With("reason", law.OfWord("severity.reason."+score.Reason))), sText))
+		b.couldRaise(p, score)
+		return
+	}
+	figure := v.Standpoint.String() + ".severity." + score.ID + ".strict"
+	b.dataTypes(p, v, score)
+	p.header(b.text("severity-sheet.term"), b.text("severity-sheet.value"), "", "", b.text("severity-sheet.reading"), "")
+	dpc := b.highest(p, "dpc", score.Step.Parts[0], decimal.NewFromInt(int64(score.DPC)), figure)
+	ei := b.highest(p, "ei", score.Step.Parts[1], score.EI.Decimal(), figure)
+	cb := b.circumstances(p, v, g, score, t, figure)
+	se := p.next() + 1
+	p.row(str(0, b.text("severity-sheet.se"), sStrong), b.explained(formula(1, fmt.Sprintf("%s*%s+%s", dpc, ei, cb), book.Decimal(score.SE.String()), sScore), figure),
+		str(2, "", sText), str(3, "", sText), str(4, b.text("severity-sheet.formula"), sText), b.because(5, figure))
+	if g == v.Severity.Top {
+		top := v.Standpoint.String() + ".severity.strict"
+		level := formula(1, b.levelExpr(fmt.Sprintf("B%d", se), t), book.String(b.text("severity.level."+string(score.Level))), levelStyle(score.Level))
+		level.Name = "fig_" + identifier(v.Standpoint.String()+".severity.level")
+		p.row(str(0, b.text("severity-sheet.level"), sStrong), level, str(2, "", sText), str(3, "", sText), str(4, b.text("severity.consequence."+string(score.Level)), sText), b.because(5, top))
+		p.row(str(0, b.text("severity-sheet.breach"), sStrong), b.explained(formula(1, fmt.Sprintf("B%d", se), book.Decimal(score.SE.String()), sScore), top),
+			str(2, "", sText), str(3, "", sText), str(4, b.text("severity-sheet.breach-note"), sText), b.because(5, top))
+	} else {
+		p.row(str(0, b.text("severity-sheet.level"), sStrong), formula(1, b.levelExpr(fmt.Sprintf("B%d", se), t), book.String(b.text("severity.level."+string(score.Level))), levelStyle(score.Level)))
+	}
+	b.couldRaise(p, score)
+}
+
+func levelStyle(l severity.Level) string {
+	switch l {
+	case severity.Low:
+		return sGood
+	case severity.Medium:
+		return sWarn
+	}
+	return sBad
+}
+
+// levelExpr picks the band by its threshold cells, highest first.
+func (b *builder) levelExpr(se string, t methodTables) string {
+	bands := b.a.Severity.Bands
+	expr := quote(b.text("severity.level." + string(bands[0].Level)))
+	for i := 1; i < len(bands); i++ {
+		expr = fmt.Sprintf("IF(%s>=%s,%s,%s)", se, t.bands[i], quote(b.text("severity.level."+string(bands[i].Level))), expr)
+	}
+	return expr
+}
+
+// dataTypes is the table of what is present, with category and legal class.
+func (b *builder) dataTypes(p *page, v *impact.View, score severity.GroupScore) {
+	p.header(b.text("severity-sheet.type"), b.text("severity-sheet.category"), "DPC", "EI", b.text("severity-sheet.class"), b.text("basis.mark"))
+	for _, c := range score.Cells {
+		kind := b.a.Severity.Catalogue.Find(c.Type)
+		dpc, ei := str(2, "–", sCentre), str(3, "–", sCentre)
+		if c.DPC > 0 {
+			dpc = num(2, decimal.NewFromInt(int64(c.DPC)), sPoints)
+			dpc.Link = &book.Link{To: b.basis[v.Standpoint.String()+".severity."+score.ID+".strict"]}
+		}
+		if c.EI > 0 {
+			ei = num(3, c.EI.Decimal(), sPoints)
+			ei.Link = &book.Link{To: b.basis[v.Standpoint.String()+".severity."+score.ID+".strict"]}
+		}
+		mark := ""
+		if !c.Mark.Firm() {
+			mark = b.text("mark." + string(c.Mark))
+		}
+		p.row(str(0, kind.Name.In(b.loc.Language), sText), str(1, b.text("severity.category."+c.Category), sText), dpc, ei, str(4, b.classes(v, c.Type), sText), str(5, mark, sMark))
+	}
+}
+
+// classes names what each jurisdiction's law calls a data type.
+func (b *builder) classes(v *impact.View, dataType string) string {
+	var names []string
+	for _, j := range v.Jurisdictions {
+		for _, k := range j.Jurisdiction.Classes {
+			for _, t := range k.Types {
+				if t == dataType {
+					names = append(names, j.Jurisdiction.Name.In(b.loc.Language)+b.text("format.colon")+k.Name.In(b.loc.Language))
+				}
+			}
+		}
+	}
+	return b.join(names)
+}
+
+// highest writes the candidates of a term taken by maximum, then the term, and
+// returns the term's cell. A term that a person has set is its own value.
+func (b *builder) highest(p *page, term string, step law.Step, value decimal.Decimal, figure string) string {
+	label := b.text("severity-sheet." + term)
+	var cells []string
+	if step.Key == "severity."+term {
+		for _, part := range step.Parts {
+			cells = append(cells, fmt.Sprintf("B%d", p.next()+1))
+			mark := ""
+			if !part.Mark.Firm() {
+				mark = b.text("mark." + string(part.Mark))
+			}
+			points := num(1, part.Result.Number, sPoints)
+			points.Link = &book.Link{To: b.basis[figure]}
+			p.row(str(0, "\u2003"+b.loc.Step(part), sText), points, str(2, "", sText), str(3, "", sText), str(4, "", sText), str(5, mark, sMark))
+		}
+	}
+	at := fmt.Sprintf("B%d", p.next()+1)
+	c := num(1, value, sScore)
+	if len(cells) > 0 {
+		c = formula(1, "MAX("+strings.Join(cells, ",")+")", book.Decimal(value.String()), sScore)
+	}
+	c.Link = &book.Link{To: b.basis[figure]}
+	p.row(str(0, label, sStrong), c, str(2, "", sText), str(3, "", sText), str(4, b.loc.Step(step), sText), str(5, "", sText))
+	return at
+}
+
+// circumstances looks each state up in the table of points. An unknown state is
+// in no row of the table and adds nothing.
+func (b *builder) circumstances(p *page, v *impact.View, g int, score severity.GroupScore, t methodTables, figure string) string {
+	step := score.Step.Parts[2]
+	at := func() string { return fmt.Sprintf("B%d", p.next()+1) }
+	if step.Key != "severity.cb" {
+		cell := at()
+		c := num(1, score.CB.Decimal(), sScore)
+		c.Link = &book.Link{To: b.basis[figure]}
+		p.row(str(0, b.text("severity-sheet.cb"), sStrong), c, str(2, "", sText), str(3, "", sText), str(4, b.loc.Step(step), sText), str(5, "", sText))
+		return cell
+	}
+	var cells []string
+	ids := []string{}
+	for _, c := range b.a.Severity.Circumstances {
+		ids = append(ids, c.ID)
+	}
+	for i, id := range append(ids, "malicious") {
+		part := step.Parts[i]
+		cells = append(cells, at())
+		expr := fmt.Sprintf("IFERROR(INDEX(%s,MATCH(%s,%s,0)),0)", t.states[id][1], groupInput(v.Standpoint, g, id), t.states[id][0])
+		points := formula(1, expr, book.Decimal(part.Result.Number.String()), sPoints)
+		points.Link = &book.Link{To: b.basis[figure]}
+		p.row(str(0, "\u2003"+b.text("severity.circumstance."+id), sText), points, str(2, "", sText), str(3, "", sText), str(4, b.loc.Step(part), sText), str(5, "", sText))
+	}
+	sum := at()
+	c := formula(1, "SUM("+strings.Join(cells, ",")+")", book.Decimal(score.CB.String()), sScore)
+	c.Link = &book.Link{To: b.basis[figure]}
+	p.row(str(0, b.text("severity-sheet.cb"), sStrong), c, str(2, "", sText), str(3, "", sText), str(4, b.loc.Step(step), sText), str(5, "", sText))
+	return sum
+}
+
+// couldRaise lists what is not known and would raise the score.
+func (b *builder) couldRaise(p *page, score severity.GroupScore) {
+	if len(score.Unknowns) == 0 {
+		return
+	}
+	p.row(p.span(b.text("severity-sheet.unknowns"), sStrong))
+	for _, u := range score.Unknowns {
+		p.row(p.span("\u2003"+b.loc.Step(u.Step), sText))
+	}
+}

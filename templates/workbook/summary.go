@@ -1,0 +1,284 @@
+package workbook
+
+import (
+	"strings"
+
+	"breachimpact/impact"
+	"breachimpact/impact/incident"
+	"breachimpact/law"
+	"breachimpact/templates/book"
+
+	"github.com/shopspring/decimal"
+)
+
+func decimalOf(n int) decimal.Decimal { return decimal.NewFromInt(int64(n)) }
+
+// The summary has two halves: figures at both standpoints on the reading side,
+// what to do and what is not known on the other.
+const (
+	leftSpan  = 5
+	rightFrom = 6
+	rightSpan = 6
+)
+
+// summary is the one page for a director. Its figures are those of the other
+// sheets, by reference, so the same number is never computed twice.
+func (b *builder) summary() *page {
+	p := b.page("summary", 30, 17, 17, 10, 8, 2, 14, 14, 14, 14, 14, 14)
+	p.sheet.OnePage = true
+	p.row(p.span(b.text("report.title"), sTitle))
+	p.row(p.span(b.title(), sHeading))
+	p.row(p.span(b.text("summary.stamp", law.With("date", law.OfTime(b.a.AsOf)), law.With("organisation", law.OfCode(b.organisation()))), sSubtitle))
+	p.row(p.span(b.situation(), sLead))
+	p.blank()
+	left := b.summaryFigures()
+	right := b.summaryTexts()
+	for i := range max(len(left), len(right)) {
+		var cells []book.Cell
+		if i < len(left) {
+			cells = append(cells, left[i]...)
+		}
+		if i < len(right) {
+			cells = append(cells, right[i])
+		}
+		p.row(cells...)
+	}
+	p.blank()
+	p.row(p.span(b.text("summary.limits"), sNote))
+	return p
+}
+
+func (b *builder) organisation() string {
+	name := b.a.Claimed.Scenario.Organisation.Name
+	if !name.Known {
+		return b.text("summary.organisation-unknown")
+	}
+	return name.Value
+}
+
+// situation is the one sentence: what is established, and what is only claimed.
+func (b *builder) situation() string {
+	state := func(v *impact.View) string {
+		s := v.Scenario
+		var parts []string
+		if s.Confidentiality.Known {
+			parts = append(parts, b.text("summary.state", law.With("what", law.OfWord("severity.circumstance.confidentiality")), law.With("state", law.OfWord("confidentiality."+string(s.Confidentiality.Value)))))
+		}
+		if s.Integrity.Known {
+			parts = append(parts, b.text("summary.state", law.With("what", law.OfWord("severity.circumstance.integrity")), law.With("state", law.OfWord("integrity."+string(s.Integrity.Value)))))
+		}
+		if s.Availability.Known {
+			parts = append(parts, b.text("summary.state", law.With("what", law.OfWord("severity.circumstance.availability")), law.With("state", law.OfWord("availability."+string(s.Availability.Value)))))
+		}
+		if len(parts) == 0 {
+			return b.text("summary.nothing")
+		}
+		return b.join(parts)
+	}
+	return b.text("summary.situation", law.With("confirmed", law.OfCode(state(&b.a.Confirmed))), law.With("claimed", law.OfCode(state(&b.a.Claimed))))
+}
+
+// summaryFigures are the rows of the reading half.
+func (b *builder) summaryFigures() [][]book.Cell {
+	var rows [][]book.Cell
+	wide := func(s, style string) {
+		rows = append(rows, []book.Cell{{Value: book.String(s), Style: style, Span: leftSpan}})
+	}
+	header := func(unit string) {
+		rows = append(rows, []book.Cell{str(0, "", sHeader), str(1, b.standpoint(incident.Confirmed), sHeader), str(2, b.standpoint(incident.Claimed), sHeader), {Column: 3, Value: book.String(unit), Style: sHeader, Span: 2}})
+	}
+	line := func(label string, cells func(column int, v *impact.View) book.Cell, unit string) {
+		rows = append(rows, []book.Cell{str(0, label, sStrong), cells(1, &b.a.Confirmed), cells(2, &b.a.Claimed), {Column: 3, Value: book.String(unit), Style: sText, Span: 2}})
+	}
+	unknown := b.text("verdict.unknown")
+	wide(b.text("summary.people"), sHeading)
+	header(b.text("summary.unit"))
+	quantity := func(what string) func(int, *impact.View) book.Cell {
+		return func(column int, v *impact.View) book.Cell {
+			q, id := v.People, v.Standpoint.String()+".people"
+			if what == "records" {
+				q, id = v.Records, v.Standpoint.String()+".records"
+			}
+			c := str(column, unknown, sText)
+			if q.Known && q.Range.IsExact() {
+				c = num(column, q.Range.Low, sMoneyBold)
+			} else if q.Known {
+				c = str(column, b.loc.Range(q.Range), sStrong)
+			}
+			return b.explained(c, id)
+		}
+	}
+	line(b.text("summary.people-line"), quantity("people"), b.text("summary.unit-people"))
+	line(b.text("summary.records-line"), quantity("records"), b.recordsUnit())
+	line(b.text("summary.severity-line"), func(column int, v *impact.View) book.Cell {
+		id := v.Standpoint.String() + ".severity.strict"
+		if !v.Severity.Applicable {
+			c := str(column, b.text("summary.no-score"), sText)
+			c.Link = &book.Link{To: b.basis[id]}
+			return c
+		}
+		c := formula(column, figureName(id), book.Decimal(v.Severity.Groups[v.Severity.Top].SE.String()), sScore)
+		c.Link = &book.Link{To: b.basis[id]}
+		return c
+	}, b.text("summary.unit-score"))
+	line(b.text("summary.level-line"), func(column int, v *impact.View) book.Cell {
+		if !v.Severity.Applicable {
+			return str(column, "–", sCentre)
+		}
+		level := v.Severity.Groups[v.Severity.Top].Level
+		return formula(column, "fig_"+identifier(v.Standpoint.String()+".severity.level"), book.String(b.text("severity.level."+string(level))), levelStyle(level))
+	}, "")
+	b.summaryFines(wide, header, line)
+	b.summaryMoney(wide, header, line)
+	return rows
+}
+
+func (b *builder) recordsUnit() string {
+	for _, g := range b.a.Claimed.Scenario.Groups {
+		if g.Unit.Known {
+			return b.text("unit." + string(g.Unit.Value))
+		}
+	}
+	return ""
+}
+
+type lineWriter func(label string, cells func(column int, v *impact.View) book.Cell, unit string)
+
+// summaryFines refers to the totals of the sanctions sheet.
+func (b *builder) summaryFines(wide func(string, string), header func(string), line lineWriter) {
+	for i := range b.a.Claimed.Jurisdictions {
+		j := b.a.Claimed.Jurisdictions[i].Jurisdiction
+		if len(b.a.Claimed.Jurisdictions[i].Findings) == 0 {
+			continue
+		}
+		wide(b.text("summary.fines", law.With("jurisdiction", law.OfText(j.Name))), sHeading)
+		header(b.text("summary.unit"))
+		for _, party := range []law.Party{law.NaturalPerson, law.LegalPerson} {
+			for _, unknown := range []bool{false, true} {
+				key := "summary.fines-exposed"
+				if unknown {
+					key = "summary.fines-unknown"
+				}
+				line(b.text(key, law.With("party", law.OfWord("party."+string(party)))), func(column int, v *impact.View) book.Cell {
+					return b.fineTotal(column, v, i, party, unknown)
+				}, b.loc.Currency(j.Currency))
+			}
+		}
+	}
+}
+
+// fineTotal refers to the sum over distinct acts. Undetermined exposures are
+// counted at the claimed standpoint only.
+func (b *builder) fineTotal(column int, v *impact.View, j int, party law.Party, unknown bool) book.Cell {
+	id := v.Standpoint.String() + ".fines." + v.Jurisdictions[j].Jurisdiction.Code + "." + string(party) + ".distinct-acts"
+	if unknown && v.Standpoint == incident.Confirmed || len(v.Jurisdictions[j].Findings) == 0 {
+		return str(column, "", sText)
+	}
+	name := figureName(id)
+	if unknown {
+		name = "fig_" + identifier(id+".with-unknown")
+	}
+	value := book.String("–")
+	for _, t := range v.Jurisdictions[j].Totals {
+		sums := t.Exposed
+		if unknown {
+			sums = t.WithUnknown
+		}
+		if t.On == party && sums.DistinctActs != nil {
+			value = book.Decimal(sums.DistinctActs.Amount.String())
+		}
+	}
+	c := formula(column, name, value, sMoneyBold)
+	if to, ok := b.basis[id]; ok {
+		c.Link = &book.Link{To: to}
+	}
+	return c
+}
+
+// summaryMoney refers to the total of the money sheet.
+func (b *builder) summaryMoney(wide func(string, string), header func(string), line lineWriter) {
+	wide(b.text("summary.money"), sHeading)
+	header(b.text("summary.unit"))
+	for _, what := range []string{"p5", "p50", "p95"} {
+		line(b.text("money."+what), func(column int, v *impact.View) book.Cell {
+			t := v.Loss.Total
+			if t == nil {
+				return str(column, b.text("verdict.unknown"), sText)
+			}
+			amount := map[string]law.Money{"p5": t.P5, "p50": t.P50, "p95": t.P95}[what]
+			id := v.Standpoint.String() + ".loss.total." + what
+			c := formula(column, figureName(id), book.Decimal(amount.Amount.String()), sMoneyBold)
+			c.Link = &book.Link{To: b.basis[id]}
+			return c
+		}, b.loc.Currency(b.a.Claimed.Loss.Currency))
+	}
+}
+
+// summaryTexts are the rows of the other half: what to do, what the law plainly
+// says, what to decide, what is not known.
+func (b *builder) summaryTexts() []book.Cell {
+	var cells []book.Cell
+	add := func(s, style string) {
+		cells = append(cells, book.Cell{Column: rightFrom, Span: rightSpan, Value: book.String(s), Style: style})
+	}
+	add(b.text("summary.now"), sHeading)
+	n := 0
+	for _, d := range b.a.Duties {
+		if d.Headline == impact.NotDue || n == 5 {
+			continue
+		}
+		n++
+		f := d.Finding()
+		basis := ""
+		if f.Version.Duty.Basis == law.Practice {
+			basis = " (" + b.text("duties.practice-mark") + ")"
+		}
+		style := map[impact.Headline]string{impact.Due: sBad, impact.Prepare: sWarn, impact.Open: sText}[d.Headline]
+		if f.Version.Duty.Basis == law.Practice {
+			style = sText
+		}
+		text := b.text("headline."+string(d.Headline)) + b.text("format.colon") + f.Provision.Heading.In(b.loc.Language) + basis
+		if d.Headline == impact.Due && f.Deadline != nil {
+			text += "\n" + b.deadline(f)
+		}
+		add(text, style)
+	}
+	if n == 0 {
+		add(b.text("duties.none"), sText)
+	}
+	add(b.text("summary.law"), sHeading)
+	for i := range b.a.Claimed.Jurisdictions {
+		for _, topic := range []law.Topic{law.OnDuties, law.OnSanctions} {
+			if s := b.statementsOf(&b.a.Claimed.Jurisdictions[i], topic); len(s) > 0 {
+				add(s[0].Text.In(b.loc.Language), sText)
+			}
+		}
+	}
+	add(b.text("summary.unknown"), sHeading)
+	for _, line := range b.unknownLines() {
+		add(line, sText)
+	}
+	return cells
+}
+
+// unknownLines are the most decisive questions and the conflicts of sources.
+func (b *builder) unknownLines() []string {
+	var out []string
+	for i, q := range b.a.Questions {
+		if i == 4 {
+			break
+		}
+		out = append(out, q.Definition.Question.In(b.loc.Language))
+	}
+	for _, c := range b.a.Conflicts {
+		var values []string
+		for _, v := range c.Conflicts {
+			values = append(values, b.loc.Value(v))
+		}
+		out = append(out, b.text("summary.conflict", law.With("what", law.OfCode(c.Path)), law.With("values", law.OfCode(strings.Join(values, " / ")))))
+	}
+	if len(out) == 0 {
+		out = append(out, b.text("audit.none"))
+	}
+	return out
+}
