@@ -14,7 +14,8 @@ import (
 )
 
 // ErrNoJurisdiction is returned when no rulebook applies, or may apply, to the
-// incident at either standpoint.
+// incident at either standpoint. One whose first encoded text is later than the
+// incident is not such a case: the rest is assessed, and a warning says so.
 var ErrNoJurisdiction = errors.New("no encoded jurisdiction applies to the incident")
 
 // Options is what an assessment needs beside the incident. All references are
@@ -115,7 +116,7 @@ func Assess(in *incident.Incident, o Options) (*Assessment, error) {
 			return nil, fmt.Errorf("%s standpoint: %w", s, err)
 		}
 		for _, j := range v.Jurisdictions {
-			applicable = applicable || !j.Scope.NotKnown && j.Scope.Verdict != law.No
+			applicable = applicable || j.Scope.NotKnown || j.Scope.Verdict != law.No
 		}
 		if s == incident.Confirmed {
 			a.Confirmed = v

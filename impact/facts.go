@@ -34,39 +34,87 @@ func factsOf(sc incident.Scenario) law.Facts {
 	if sc.PersonalData != law.Unknown {
 		facts["personal-data"] = law.Truth(sc.PersonalData)
 	}
-	if sc.Malicious != law.Unknown {
-		facts["malicious"] = law.Truth(sc.Malicious)
+	malicious := sc.Malicious
+	for _, g := range sc.Groups {
+		malicious = malicious.Or(g.Malicious)
 	}
-	word("confidentiality", sc.Confidentiality.Known, string(sc.Confidentiality.Value))
-	word("integrity", sc.Integrity.Known, string(sc.Integrity.Value))
-	word("availability", sc.Availability.Known, string(sc.Availability.Value))
+	if malicious != law.Unknown {
+		facts["malicious"] = law.Truth(malicious)
+	}
+	worst(facts, "confidentiality", sc, sc.Confidentiality, func(g incident.Group) incident.Reading[incident.Confidentiality] { return g.Confidentiality })
+	worst(facts, "integrity", sc, sc.Integrity, func(g incident.Group) incident.Reading[incident.Integrity] { return g.Integrity })
+	worst(facts, "availability", sc, sc.Availability, func(g incident.Group) incident.Reading[incident.Availability] { return g.Availability })
 	maps.Copy(facts, sc.Judged)
 	return facts
 }
 
+// state is a loss of confidentiality, integrity or availability, whose options
+// go from least to worst.
+type state interface {
+	~string
+	Options() []string
+}
+
+// worst states the worst loss that the whole breach or any of its groups
+// suffered. While one of them is not known, there may be a worse one.
+func worst[S state](facts law.Facts, id law.FactID, sc incident.Scenario, whole incident.Reading[S], of func(incident.Group) incident.Reading[S]) {
+	order := whole.Value.Options()
+	top, partial := -1, false
+	see := func(r incident.Reading[S]) {
+		if !r.Known {
+			partial = true
+			return
+		}
+		top = max(top, slices.Index(order, string(r.Value)))
+	}
+	see(whole)
+	for _, g := range sc.Groups {
+		see(of(g))
+	}
+	if top < 0 {
+		return
+	}
+	facts[id] = law.FactValue{Known: true, Words: []string{order[top]}, Partial: partial && top < len(order)-1}
+}
+
 // withClasses adds, for one jurisdiction, whether data of each of its legal
 // classes are present: yes when a type of the class is; unknown when one may
-// be, or when no data at all are known to be present; else no.
+// be, or when no data at all are known to be present in some group; else no.
+// It is no as well where it is stated that no personal data were affected.
 func withClasses(facts law.Facts, j *law.Jurisdiction, sc incident.Scenario) law.Facts {
 	out := maps.Clone(facts)
 	for _, class := range j.Classes {
-		verdict, any := law.No, false
-		for _, g := range sc.Groups {
-			for _, d := range g.Data {
-				any = any || d.Present == law.Yes
-				if slices.Contains(class.Types, d.Type) {
-					verdict = verdict.Or(d.Present)
-				}
-			}
-		}
-		if !any && verdict == law.No {
-			verdict = law.Unknown
+		verdict := presence(sc, func(d incident.Datum) bool { return slices.Contains(class.Types, d.Type) })
+		if verdict == law.Unknown && sc.PersonalData == law.No {
+			verdict = law.No
 		}
 		if _, judged := sc.Judged[class.Fact]; !judged && verdict != law.Unknown {
 			out[class.Fact] = law.Truth(verdict)
 		}
 	}
 	return out
+}
+
+// presence tells whether data of some kind are present in any group. A group
+// none of whose data are known to be present may hold anything.
+func presence(sc incident.Scenario, kind func(incident.Datum) bool) law.Verdict {
+	if len(sc.Groups) == 0 {
+		return law.Unknown
+	}
+	verdict := law.No
+	for _, g := range sc.Groups {
+		some := false
+		for _, d := range g.Data {
+			some = some || d.Present == law.Yes
+			if kind(d) {
+				verdict = verdict.Or(d.Present)
+			}
+		}
+		if !some {
+			verdict = verdict.Or(law.Unknown)
+		}
+	}
+	return verdict
 }
 
 // severityInput hands the scenario to the severity method in its own words.
@@ -142,19 +190,16 @@ func dataLeft(sc incident.Scenario) law.Verdict {
 	return out
 }
 
-// cards counts payment cards: records counted in cards, or records that hold a
-// card number.
+// cards counts payment cards: records that hold a card number, or the records
+// of a group that counts in cards. Its verdict is whether there are any.
 func cards(sc incident.Scenario, cardType string) (loss.Known, law.Verdict) {
 	var total loss.Known
-	has, known := law.No, true
-	any := false
+	known := true
 	for _, g := range sc.Groups {
 		for _, d := range g.Data {
-			any = any || d.Present == law.Yes
-			if d.Type != cardType {
+			if d.Type != cardType || d.Present == law.No {
 				continue
 			}
-			has = has.Or(d.Present)
 			count := d.Records
 			if !count.Known && g.Unit.Known && g.Unit.Value == incident.CardUnit {
 				count = g.Records
@@ -170,8 +215,5 @@ func cards(sc incident.Scenario, cardType string) (loss.Known, law.Verdict) {
 		}
 	}
 	total.Known = total.Known && known
-	if !any && has == law.No {
-		has = law.Unknown
-	}
-	return total, has
+	return total, presence(sc, func(d incident.Datum) bool { return d.Type == cardType })
 }

@@ -59,18 +59,25 @@ func (a *Assessment) figures(v *View) []Figure {
 			findingFigures(&j.Findings[i], add)
 		}
 		for _, t := range j.Totals {
-			if t.Exposed.DistinctActs == nil {
-				continue
-			}
 			party := law.With("party", law.OfWord("party."+string(t.On)))
 			name := law.With("jurisdiction", law.OfText(j.Jurisdiction.Name))
 			base := "fines." + j.Jurisdiction.Code + "." + string(t.On)
-			add(base+".single-act", "fines.single-act", law.OfMoney(*t.Exposed.SingleAct), t.Step, party, name)
-			add(base+".distinct-acts", "fines.distinct-acts", law.OfMoney(*t.Exposed.DistinctActs), t.Step, party, name)
+			add(base+".single-act", "fines.single-act", amount(t.Exposed.SingleAct), t.Step, party, name)
+			add(base+".distinct-acts", "fines.distinct-acts", amount(t.Exposed.DistinctActs), t.Step, party, name)
+			add(base+".single-act.with-unknown", "fines.single-act.with-unknown", amount(t.WithUnknown.SingleAct), t.Step, party, name)
+			add(base+".distinct-acts.with-unknown", "fines.distinct-acts.with-unknown", amount(t.WithUnknown.DistinctActs), t.Step, party, name)
 		}
 	}
 	a.lossFigures(v, add)
 	return out
+}
+
+// amount is the value of a sum, or nothing when no exposure counts towards it.
+func amount(m *law.Money) law.Value {
+	if m == nil {
+		return law.Value{}
+	}
+	return law.OfMoney(*m)
 }
 
 type adder func(what, label string, value law.Value, step law.Step, args ...law.Arg)

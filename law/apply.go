@@ -187,6 +187,9 @@ func (a Applier) finding(p *Provision, v *Version, ref Reference, scope Scope) F
 	if scope.Verdict == Unknown {
 		f.Step.Parts = append(f.Step.Parts, scope.Step)
 	}
+	if !v.Why.IsZero() {
+		f.Step.Parts = append(f.Step.Parts, Step{Key: "why", Args: []Arg{With("why", OfText(v.Why))}, Mark: v.Mark})
+	}
 	f.Flips = a.flips(v, ref, scope)
 	if v.Duty != nil && v.Duty.Clock != nil {
 		d := v.Duty.Clock.apply(a.Times, a.Jurisdiction.Zone)
@@ -316,7 +319,6 @@ func Totals(j *Jurisdiction, findings []Finding) []Total {
 		var exposed, unknown Step
 		t.Exposed, exposed = sums(j, findings, party, false, &t)
 		t.WithUnknown, unknown = sums(j, findings, party, true, nil)
-		unknown.Key = "total.acts.with-unknown"
 		t.Step = Step{Key: "total." + string(party), Args: []Arg{With("jurisdiction", OfText(j.Name))}, Parts: []Step{exposed, unknown}}
 		if t.Exposed.DistinctActs != nil {
 			t.Step.Result = OfMoney(*t.Exposed.DistinctActs)
@@ -338,6 +340,9 @@ func sums(j *Jurisdiction, findings []Finding, party Party, unknown bool, total 
 	}
 	var acts []act
 	step := Step{Key: "total.acts"}
+	if unknown {
+		step.Key += ".with-unknown"
+	}
 	for _, f := range findings {
 		for _, x := range f.Exposures {
 			counts := x.Verdict == Yes || unknown && x.Verdict == Unknown
@@ -362,6 +367,7 @@ func sums(j *Jurisdiction, findings []Finding, party Party, unknown bool, total 
 		}
 	}
 	if len(acts) == 0 {
+		step.Key += ".none"
 		return Sums{}, step
 	}
 	single, sum := acts[0].top, Money{decimal.Zero, j.Currency}

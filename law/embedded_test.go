@@ -286,6 +286,29 @@ func TestATotalExplainsItselfAndWhatMayBeAdded(t *testing.T) {
 	}
 }
 
+func TestATotalOfNothingShowsNoArithmetic(t *testing.T) {
+	nothing := everything.with(Facts{"personal-data": Truth(No), "sensitive-data": Truth(No), "refused-requests": number(0, 0),
+		"authority-obstructed": Truth(No), "authority-decision-refused": Truth(No), "incident-reported": Truth(Yes)})
+	for _, c := range []struct {
+		name    string
+		facts   Facts
+		unknown string
+	}{
+		{"nothing is known", nil, "total.acts.with-unknown"},
+		{"nothing is exposed", nothing, "total.acts.with-unknown.none"},
+	} {
+		for _, total := range Totals(embedded.Find("ma"), morocco(c.facts, on("2026-10-01")).Findings()) {
+			if total.Exposed != (Sums{}) || len(total.Parts) > 0 || total.Step.Result.Verdict != Unknown || total.Step.Result.Kind != VerdictKind {
+				t.Errorf("%s: got %+v", c.name, total)
+			}
+			parts := total.Step.Parts
+			if len(parts) != 2 || parts[0].Key != "total.acts.none" || len(parts[0].Args) > 0 || parts[1].Key != c.unknown {
+				t.Errorf("%s: shows %v", c.name, total.Step.keys())
+			}
+		}
+	}
+}
+
 // genWorld draws a value, or nothing, for every fact of facts.yaml.
 func genWorld(t *rapid.T) Facts {
 	facts := Facts{}

@@ -79,6 +79,13 @@ func TestEachFormulaAnswersWhatItCan(t *testing.T) {
 			if a.say() != c.want || a.Step.Key != c.key {
 				t.Errorf("got %s (%s), want %s (%s)", a.say(), a.Step.Key, c.want, c.key)
 			}
+			shown := a.Low // where there is no cap, the step shows the least it can be
+			if a.Bounded {
+				shown = a.High
+			}
+			if r := a.Step.Result; r.Kind == MoneyKind && r.Money.String() != shown.String() {
+				t.Errorf("the step says %s, the amount is %s", r.Money, a.say())
+			}
 		})
 	}
 }

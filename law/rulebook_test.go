@@ -152,6 +152,53 @@ func TestEveryCodeHasABrokenRulebook(t *testing.T) {
 	}
 }
 
+// Further ways to break the same laws.
+func TestVariantsOfABrokenRulebook(t *testing.T) {
+	for _, c := range []struct{ name, file, old, new, want string }{
+		{"two facts share an id", "facts.yaml", "id: kind", "id: declared", "facts.yaml:8: LAW-001"},
+		{"two instruments share an id", "xx/instruments.yaml", "instruments:\n", "instruments:\n  - {id: xx.law, number: \"0\", title: {fr: a, ar: أ, en: a}}\n", "xx/instruments.yaml:4: LAW-001"},
+		{"an instrument belongs to another country", "xx/instruments.yaml", "instruments:\n", "instruments:\n  - {id: yy.law, number: \"0\", title: {fr: a, ar: أ, en: a}}\n", "xx/instruments.yaml:3: LAW-002"},
+		{"a span of no day at all", "xx/duties.yaml", "to: 2024-01-01", "to: 2020-02-01", "xx/duties.yaml:7: LAW-003"},
+		{"an open end before another version", "xx/duties.yaml", ", to: 2024-01-01", "", "xx/duties.yaml:17: LAW-004"},
+		{"a class cites what is not listed", "xx/classes.yaml", "xx.law", "xx.other", "xx/classes.yaml:3: LAW-006"},
+		{"a class answers a fact that nobody defines", "xx/classes.yaml", "fact: sensitive", "fact: sensitiv", "xx/classes.yaml:3: LAW-019"},
+		{"a modifier is not stacked with a sanction", "xx/sanctions.yaml", "          prison: 0", "          not-with: [xx.law.10]\n          prison: 0", "xx/sanctions.yaml:26: LAW-007"},
+		{"a duty refers to itself", "xx/duties.yaml", "{applies: xx.law.1}", "{applies: xx.law.2}", "xx/duties.yaml:31: LAW-008"},
+		{"the scope asks a fact that nobody defines", "xx/jurisdiction.yaml", "applies: {fact: kind", "applies: {fact: knd", "xx/jurisdiction.yaml:7: LAW-009"},
+		{"a doubt asks a word that is no choice", "xx/jurisdiction.yaml", "when: {fact: kind, in: [state]}", "when: {fact: kind, in: [stat]}", "xx/jurisdiction.yaml:17: LAW-011"},
+		{"a count is asked for yes or no", "xx/sanctions.yaml", "when: {fact: declared, is: no}", "when: {fact: requests, is: no}", "xx/sanctions.yaml:8: LAW-010"},
+		{"a truth is asked how many", "xx/sanctions.yaml", "when: {fact: declared, is: no}", "when: {fact: declared, at-least: 1}", "xx/sanctions.yaml:8: LAW-010"},
+		{"so much for each truth", "xx/sanctions.yaml", "{per-unit: {amount: 100 EUR, fact: requests}}", "{per-unit: {amount: 100 EUR, fact: declared}}", "xx/sanctions.yaml:7: LAW-010"},
+		{"a prison term out of order", "xx/sanctions.yaml", "{low: 3, high: 12}", "{low: 13, high: 12}", "xx/sanctions.yaml:7: LAW-014"},
+		{"prison, but said to be a fine only", "xx/sanctions.yaml", "and-or", "fine-only", "xx/sanctions.yaml:7: LAW-013"},
+		{"a sanction without a citation", "xx/sanctions.yaml", "cites: [{instrument: xx.law, at: 10, consulted: 2026-01-01}]", "cites: []", "xx/sanctions.yaml:7: LAW-013"},
+		{"nothing in force before it was adopted", "xx/instruments.yaml", "in-force: 2020-02-01", "in-force: 2019-02-01", "xx/instruments.yaml:3: LAW-016"},
+		{"no table of civil time", "xx/zone.yaml", "changes:\n  - {from: 2020-01-01T00:00:00Z, offset: +00:00}\n  - {from: 2021-01-01T00:00:00Z, offset: +01:00}", "changes: []", "xx/zone.yaml: LAW-020"},
+		{"twice the same change", "xx/zone.yaml", "2021-01-01", "2020-01-01", "xx/zone.yaml: LAW-020"},
+		{"an instant that is a list", "xx/zone.yaml", "from: 2021-01-01T00:00:00Z", "from: [a]", "xx/zone.yaml:5: not-a-word"},
+		{"an offset that is a list", "xx/zone.yaml", "offset: +01:00", "offset: [a]", "xx/zone.yaml:5: not-a-word"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			files := goodFiles(t)
+			files[c.file] = &fstest.MapFile{Data: []byte(replaceOnce(t, string(files[c.file].Data), c.old, c.new))}
+			_, err := Load(files)
+			var faults strict.Faults
+			errors.As(err, &faults)
+			if len(faults) == 0 || fmt.Sprintf("%s: %s", faults[0].Place, faults[0].Code) != c.want {
+				t.Errorf("got %v, want %s", err, c.want)
+			}
+		})
+	}
+}
+
+func TestARulebookThatCannotBeReadSaysSo(t *testing.T) {
+	for name, fsys := range map[string]fs.FS{"nothing there": fstest.MapFS{}, "no such directory": os.DirFS("testdata/none")} {
+		if b, err := Load(fsys); b != nil || !errors.Is(err, ErrRulebook) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 func TestAHarnessThatFindsNothingFails(t *testing.T) {
 	if _, err := readBroken(fstest.MapFS{}); err == nil {
 		t.Error("no broken rulebook, and no complaint")
@@ -224,7 +271,20 @@ func TestTheFingerprintIsThatOfTheBytes(t *testing.T) {
 			}
 		}
 	}
+	// A line moved from the end of one file to the head of the next is a change too.
 	files := goodFiles(t)
+	line := []byte("# moved\n")
+	files["facts.yaml"] = &fstest.MapFile{Data: append(slices.Clone(files["facts.yaml"].Data), line...)}
+	before, err := Load(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files = goodFiles(t)
+	files["xx/classes.yaml"] = &fstest.MapFile{Data: append(slices.Clone(line), files["xx/classes.yaml"].Data...)}
+	if after, err := Load(files); err != nil || after.Fingerprint == before.Fingerprint {
+		t.Errorf("a line moved to the next file leaves the fingerprint: %v", err)
+	}
+	files = goodFiles(t)
 	files["xx/cases/one.yaml"] = &fstest.MapFile{Data: []byte("anything")}
 	if b, err := Load(files); err != nil || b.Fingerprint != base {
 		t.Errorf("a case changes the fingerprint: %v", err)

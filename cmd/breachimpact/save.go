@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"io/fs"
@@ -44,7 +45,7 @@ func (s saver) path(name string) string { return filepath.Join(s.dir, name) }
 
 // directory is the directory to write in; without a name os.CreateTemp would
 // take the one for temporary files.
-func (s saver) directory() string { return filepath.Join(".", s.dir) }
+func (s saver) directory() string { return cmp.Or(s.dir, ".") }
 
 // check refuses targets that could not be written, before the work is done.
 func (s saver) check(names []string) error {

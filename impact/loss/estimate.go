@@ -198,26 +198,22 @@ type builder struct {
 	lines      []mc.Line
 }
 
-// reason says why a line has no estimate, or "" when it has.
+// reason says why a line has no estimate, or "" when it has. What rules a line
+// out comes before what is not known: a line that has no business here is not
+// one that the total omits.
 func (b *builder) reason(l *Line) string {
-	switch l.When {
-	case DataLeft, Issuer:
-		switch b.in.DataLeft {
-		case law.No:
-			return "no-data-left"
-		case law.Unknown:
-			return "data-left-unknown"
-		}
-	}
-	if l.When == Issuer {
-		switch {
-		case b.in.HasCards == law.No:
-			return "no-cards"
-		case b.in.Issuer == law.No:
-			return "not-issuer"
-		case b.in.Issuer == law.Unknown || b.in.HasCards == law.Unknown:
-			return "issuer-unknown"
-		}
+	leaves, issues := l.When != Always, l.When == Issuer
+	switch {
+	case leaves && b.in.DataLeft == law.No:
+		return "no-data-left"
+	case issues && b.in.HasCards == law.No:
+		return "no-cards"
+	case issues && b.in.Issuer == law.No:
+		return "not-issuer"
+	case leaves && b.in.DataLeft == law.Unknown:
+		return "data-left-unknown"
+	case issues && b.in.Issuer.And(b.in.HasCards) == law.Unknown:
+		return "issuer-unknown"
 	}
 	for _, t := range l.Terms {
 		for _, u := range t {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 )
 
 // raised is the form in which tables below state faults: "line code path".
@@ -147,6 +148,17 @@ func TestParseKeepsPlaces(t *testing.T) {
 	var none *Node
 	if none.Get("a") != nil || root.Get("z") != nil || d.Get("z") != nil {
 		t.Error("a key that is not there gave a node")
+	}
+}
+
+func TestAPathIsNeverLongerThanAPersonWouldRead(t *testing.T) {
+	_, faults := Parse("f.yaml", []byte(strings.Repeat("é", 10_000)+": ~\n"))
+	if len(faults) != 1 || faults[0].Code != "yaml-syntax" && len(faults[0].Place.Path) > 300 {
+		t.Fatalf("%d faults", len(faults))
+	}
+	_, faults = Parse("f.yaml", []byte(strings.Repeat("é", 400)+": ~\n"))
+	if len(faults) != 1 || !utf8.ValidString(faults[0].Place.Path) || !strings.HasSuffix(faults[0].Place.Path, "…") {
+		t.Fatalf("%v", faults)
 	}
 }
 

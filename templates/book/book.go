@@ -74,6 +74,7 @@ type Footer struct{ Left, Right string }
 type Row struct {
 	Height float64 // points; 0 lets the writer estimate it from wrapped text
 	Level  int     // outline level, 0 to 7
+	Break  bool    // begins a new printed page
 	Cells  []Cell
 }
 

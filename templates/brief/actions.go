@@ -54,11 +54,9 @@ func (b *brief) duty(d impact.DutyView) item {
 	add("clock", b.clock(f))
 	if to := d.Jurisdiction.Addressee(duty.To); to != nil {
 		add("to", b.in(to.Name))
-		channel := b.in(to.Channel)
-		if to.URL != "" {
-			channel = b.say("duty.channel.at", worded("channel", channel), quoted("url", to.URL))
+		if d.Headline != impact.Open { // how to reach them matters once it is known that one must
+			add("channel", b.channel(to))
 		}
-		add("channel", b.marked(channel, to.Mark))
 	}
 	add("bearer", b.in(duty.Bearer))
 	add("basis", b.basis(f))
@@ -66,9 +64,19 @@ func (b *brief) duty(d impact.DutyView) item {
 	add("advice", b.in(duty.Advice))
 	add("lest", b.lest(d.Jurisdiction, duty.Lest))
 	add("answers", b.answers("duty", verdictOf(d.Confirmed), verdictOf(d.Claimed)))
-	add("in-force", b.say("duty.in-force.text", law.With("date", law.OfDate(f.Reference.Date)), law.With("moment", law.OfWord("moment."+f.Reference.From))))
+	if duty.Basis == law.Statutory {
+		add("in-force", b.say("duty.in-force.text", law.With("date", law.OfDate(f.Reference.Date)), law.With("moment", law.OfWord("moment."+f.Reference.From))))
+	}
 	it.under = append(it.under, b.reserve(f.Version.Mark, f.Version.Why)...)
 	return it
+}
+
+func (b *brief) channel(to *law.Addressee) string {
+	text := b.in(to.Channel)
+	if to.URL != "" {
+		text = b.say("duty.channel.at", worded("channel", text), quoted("url", to.URL))
+	}
+	return b.marked(text, to.Mark)
 }
 
 // dutyNotDue is one line: it is there so that nobody wonders whether the duty
@@ -124,27 +132,36 @@ func (b *brief) answers(kind string, confirmed, claimed *law.Verdict) string {
 
 // lest names the sanctions for failing a duty.
 func (b *brief) lest(j *law.Jurisdiction, ids []string) string {
-	var cites []string
-	for _, id := range ids {
-		cites = append(cites, b.provision(j, id))
-	}
-	if len(cites) == 0 {
+	if len(ids) == 0 {
 		return ""
 	}
-	return b.say("duty.lest.text", worded("cites", b.join(cites)))
+	return b.say("duty.lest.text", worded("cites", b.join(b.provisions(j, ids...))))
 }
 
-// provision names a provision by its article, or by its heading.
+// provisions names provisions by their articles; what is only practice has none
+// and goes by its heading.
+func (b *brief) provisions(j *law.Jurisdiction, ids ...string) []string {
+	var cites []law.Citation
+	var others []string
+	for _, id := range ids {
+		p := j.Provision(id)
+		if p == nil || len(p.Versions) == 0 {
+			others = append(others, clean(id))
+			continue
+		}
+		v := p.Versions[len(p.Versions)-1]
+		if v.Duty != nil && v.Duty.Basis != law.Statutory {
+			others = append(others, b.in(p.Heading))
+			continue
+		}
+		cites = append(cites, v.Cites...)
+	}
+	return append(places(cites, b.a.Rulebook, b.l), others...)
+}
+
+// provision names one provision.
 func (b *brief) provision(j *law.Jurisdiction, id string) string {
-	p := j.Provision(id)
-	if p == nil || len(p.Versions) == 0 {
-		return clean(id)
-	}
-	v := p.Versions[len(p.Versions)-1]
-	if v.Duty != nil && v.Duty.Basis != law.Statutory || len(v.Cites) == 0 {
-		return b.in(p.Heading)
-	}
-	return b.cites(v.Cites)
+	return b.join(b.provisions(j, id))
 }
 
 // marked adds the mark of what was not verified.

@@ -1,6 +1,7 @@
 package brief
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,29 +15,78 @@ import (
 // the document of the severity method, is named by the message
 // "brief.instrument.<id>", else by its id.
 func Cite(c law.Citation, b *law.Rulebook, l *locale.Locale) string {
-	text := place(c, b, l)
+	text := Place(c, b, l)
 	if c.Consulted.IsZero() {
 		return text
 	}
 	return l.Text("brief.cite", worded("text", text), law.With("date", law.OfDate(c.Consulted)))
 }
 
-// place is the instrument and the place in it, without the day of reading.
-func place(c law.Citation, b *law.Rulebook, l *locale.Locale) string {
+// Place is the instrument and the place in it: Cite without the day of reading,
+// for where many citations stand together.
+func Place(c law.Citation, b *law.Rulebook, l *locale.Locale) string {
 	text := instrumentName(c.Instrument, b, l)
-	at := clean(c.At)
-	switch {
+	switch at := clean(c.At); {
 	case at == "":
 		return text
-	case at[0] >= '0' && at[0] <= '9':
-		return l.Text("brief.cite.article", worded("text", text), quoted("article", at))
+	case isArticle(at):
+		return articles(c.Instrument, text, []string{at}, l)
+	default:
+		return l.Text("brief.cite.place", worded("text", text), worded("place", inner(at, l)))
 	}
-	// The severity method cites tables, and within them a cell in its own words.
+}
+
+func isArticle(at string) bool { return at != "" && at[0] >= '0' && at[0] <= '9' }
+
+// inner names a place that is no article. The severity method cites tables, and
+// within them a cell in words of its own.
+func inner(at string, l *locale.Locale) string {
 	table, _, _ := strings.Cut(at, " ")
 	if key := "brief.place." + table; l.Has(key) {
-		at = l.Text(key)
+		return l.Text(key)
 	}
-	return l.Text("brief.cite.place", worded("text", text), worded("place", at))
+	return at
+}
+
+// articles cites articles of one instrument. Some codes have their own word for
+// an article, under a key that ends in their id.
+func articles(id, text string, ats []string, l *locale.Locale) string {
+	key := "brief.cite.articles"
+	if l.Has(key + "." + id) {
+		key += "." + id
+	}
+	all := ats[0]
+	if last := len(ats) - 1; last > 0 {
+		all = strings.Join(ats[:last], l.Text("brief.comma")) + l.Text("brief.and") + ats[last]
+	}
+	return l.Text(key, law.With("count", law.OfInt(len(ats))), worded("text", text), quoted("articles", all))
+}
+
+// places words citations together, the articles of one instrument in one phrase.
+func places(cites []law.Citation, b *law.Rulebook, l *locale.Locale) []string {
+	var out []string
+	done := map[string]bool{}
+	for i, c := range cites {
+		if !isArticle(clean(c.At)) {
+			if phrase := Place(c, b, l); !slices.Contains(out, phrase) {
+				out = append(out, phrase)
+			}
+			continue
+		}
+		if done[c.Instrument] {
+			continue
+		}
+		done[c.Instrument] = true
+		var ats []string
+		for _, other := range cites[i:] {
+			at := clean(other.At)
+			if other.Instrument == c.Instrument && isArticle(at) && !slices.Contains(ats, at) {
+				ats = append(ats, at)
+			}
+		}
+		out = append(out, articles(c.Instrument, instrumentName(c.Instrument, b, l), ats, l))
+	}
+	return out
 }
 
 func instrumentName(id string, b *law.Rulebook, l *locale.Locale) string {
@@ -85,9 +135,5 @@ func short(in *law.Instrument, language string) string {
 
 // cites words the citations of a provision, without the days of reading.
 func (b *brief) cites(cites []law.Citation) string {
-	var out []string
-	for _, c := range cites {
-		out = append(out, place(c, b.a.Rulebook, b.l))
-	}
-	return b.join(out)
+	return b.join(places(cites, b.a.Rulebook, b.l))
 }

@@ -1,6 +1,7 @@
 // Package brief writes an assessment as text: for a terminal with [Text], as
 // GitHub-flavoured Markdown with [Markdown], and one explanation tree with
-// [Steps].
+// [Steps]. Other reports share its wording: [Situation] is the assessment in one
+// sentence, [Cite] and [Place] word a citation.
 //
 // # Order
 //

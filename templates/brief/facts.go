@@ -9,7 +9,7 @@ import (
 func (b *brief) facts() {
 	b.document.heading(2, b.say("section.facts"))
 	b.paragraph(b.say("claim.note"))
-	if b.a.Claimed.Scenario.Claim == incident.Refuted {
+	if b.refuted() {
 		b.paragraph(b.say("claim.refuted"))
 	}
 	t := table{head: []string{b.say("column.fact"), b.say("column.confirmed"), b.say("column.claimed")}}
@@ -81,7 +81,7 @@ func (b *brief) pair(label, confirmed, claimed string) []string {
 	case claimed == confirmed:
 		claimed = b.say("cell.same")
 	default:
-		claimed = b.say("cell.claimed", worded("value", claimed))
+		claimed = b.claimedCell(claimed)
 	}
 	return []string{label, confirmed, claimed}
 }

@@ -20,6 +20,7 @@ type rules struct {
 	book   *law.Rulebook
 	method *severity.Method
 	model  *loss.Model
+	words  map[string]*locale.Locale
 }
 
 var load = sync.OnceValues(func() (rules, error) {
@@ -31,8 +32,16 @@ var load = sync.OnceValues(func() (rules, error) {
 	if r.method, err = severity.Load(severity.Embedded()); err != nil {
 		return r, err
 	}
-	r.model, err = loss.Load(loss.Embedded())
-	return r, err
+	if r.model, err = loss.Load(loss.Embedded()); err != nil {
+		return r, err
+	}
+	r.words = map[string]*locale.Locale{}
+	for _, lang := range locale.Languages() {
+		if r.words[lang], err = locale.Load(lang); err != nil {
+			return r, err
+		}
+	}
+	return r, nil
 })
 
 // assess assesses the text of an incident file with few trials: what is tested
@@ -69,11 +78,11 @@ func assessCase(t testing.TB, id string) *impact.Assessment {
 
 func language(t testing.TB, lang string) *locale.Locale {
 	t.Helper()
-	l, err := locale.Load(lang)
+	r, err := load()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return l
+	return r.words[lang]
 }
 
 func text(t testing.TB, a *impact.Assessment, lang string) string {

@@ -12,7 +12,7 @@ func (b *brief) law() {
 	var items []item
 	for i := range b.a.Claimed.Jurisdictions {
 		claimed, confirmed := &b.a.Claimed.Jurisdictions[i], &b.a.Confirmed.Jurisdictions[i]
-		it := item{name: b.say("scope.name", worded("jurisdiction", b.in(claimed.Jurisdiction.Name)))}
+		it := item{name: b.in(claimed.Jurisdiction.Name)}
 		k, c := b.scope(confirmed), b.scope(claimed)
 		if k == c {
 			it.text = k

@@ -1,6 +1,8 @@
 package brief
 
 import (
+	"slices"
+
 	"breachimpact/impact"
 	"breachimpact/law"
 )
@@ -77,7 +79,26 @@ func (b *brief) totals(confirmed, claimed *impact.JurisdictionView) {
 		}
 	}
 	b.add(t)
+	if open := unbounded(confirmed, claimed); len(open) > 0 {
+		b.list(item{name: b.say("totals.unbounded"), text: b.join(b.provisions(claimed.Jurisdiction, open...))})
+	}
 	b.paragraph(b.say("totals.note"))
+}
+
+// unbounded lists the articles that the sums leave out, because a fact that sets
+// the cap is missing.
+func unbounded(views ...*impact.JurisdictionView) []string {
+	var out []string
+	for _, j := range views {
+		for _, f := range j.Findings {
+			for _, x := range f.Exposures {
+				if x.Verdict != law.No && x.Fine != nil && !x.Fine.Bounded && !slices.Contains(out, f.Provision.ID) {
+					out = append(out, f.Provision.ID)
+				}
+			}
+		}
+	}
+	return out
 }
 
 func total(totals []law.Total, party law.Party) law.Total {

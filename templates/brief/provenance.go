@@ -22,7 +22,11 @@ func (b *brief) sources() {
 		}
 		items = append(items, item{name: s.ID.ID, text: b.join(parts)})
 	}
+	if len(items) == 0 {
+		return
+	}
 	b.section("sources", items)
+	b.paragraph(b.say("sources.note"))
 }
 
 // provenance is what someone needs to compute the same answer again.

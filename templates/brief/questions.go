@@ -1,10 +1,6 @@
 package brief
 
-import (
-	"slices"
-
-	"breachimpact/impact"
-)
+import "breachimpact/impact"
 
 // questions asks for the missing facts, the most decisive first.
 func (b *brief) questions() {
@@ -27,18 +23,22 @@ func (b *brief) questions() {
 	b.add(l)
 }
 
-// decides names what waits for a fact, each article once.
+// decides names what waits for a fact, by jurisdiction.
 func (b *brief) decides(q impact.Question) []string {
 	var out []string
-	for _, id := range q.Decides {
-		name := b.findProvision(id)
-		if !slices.Contains(out, name) {
-			out = append(out, name)
+	for _, j := range b.a.Rulebook.Jurisdictions {
+		var ids []string
+		for _, id := range q.Decides {
+			if j.Provision(id) != nil {
+				ids = append(ids, id)
+			}
 		}
+		out = append(out, b.provisions(j, ids...)...)
 	}
 	return out
 }
 
+// findProvision names a provision of any jurisdiction.
 func (b *brief) findProvision(id string) string {
 	for _, j := range b.a.Rulebook.Jurisdictions {
 		if j.Provision(id) != nil {

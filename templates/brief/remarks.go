@@ -13,7 +13,7 @@ func (b *brief) conflicts() {
 		kept := b.keptValue(s.Confirmed, s.KnownConfirmed, s.Claimed, s.KnownClaimed)
 		var values []string
 		for _, v := range s.Conflicts {
-			values = append(values, b.say("cell.claimed", worded("value", b.l.Value(v))))
+			values = append(values, b.claimedCell(b.l.Value(v)))
 		}
 		if s.KnownConfirmed {
 			values = nil
@@ -36,7 +36,7 @@ func (b *brief) keptValue(confirmed law.Value, knownConfirmed bool, claimed law.
 	case knownConfirmed:
 		return b.l.Value(confirmed)
 	case knownClaimed:
-		return b.say("cell.claimed", worded("value", b.l.Value(claimed)))
+		return b.claimedCell(b.l.Value(claimed))
 	}
 	return b.say("cell.unknown")
 }

@@ -7,41 +7,86 @@ import (
 )
 
 // sanctions lists what a court or an authority could impose if it found the
-// conduct. Nothing here says that it did, or will.
+// conduct, the exposures first. Nothing here says that it did, or will.
 func (b *brief) sanctions() {
 	b.document.heading(2, b.say("section.sanctions"))
 	shown := false
 	for i := range b.a.Claimed.Jurisdictions {
 		confirmed, claimed := &b.a.Confirmed.Jurisdictions[i], &b.a.Claimed.Jurisdictions[i]
-		var exposed []item
-		var others []string
-		for _, p := range claimed.Jurisdiction.Provisions {
-			k, c := finding(confirmed, p.ID), finding(claimed, p.ID)
-			switch {
-			case p.Kind != law.SanctionKind || k == nil && c == nil:
-			case (k == nil || k.Verdict == law.No) && (c == nil || c.Verdict == law.No):
-				others = append(others, b.provision(claimed.Jurisdiction, p.ID))
-			default:
-				exposed = append(exposed, b.sanction(k, c))
-			}
-		}
-		if len(exposed)+len(others) == 0 {
+		articles := b.articles(confirmed, claimed)
+		if len(articles) == 0 {
 			continue
 		}
 		shown = true
-		if len(b.a.Claimed.Jurisdictions) > 1 {
-			b.document.heading(3, b.say("scope.name", worded("jurisdiction", b.in(claimed.Jurisdiction.Name))))
-		}
-		b.list(exposed...)
-		if len(others) > 0 {
-			b.list(item{name: b.say("sanction.not-exposed"), text: b.join(others)})
-		}
-		if len(exposed) > 0 {
-			b.totals(confirmed, claimed)
-		}
+		b.jurisdictionSanctions(confirmed, claimed, articles)
 	}
 	if !shown {
 		b.paragraph(b.say("sanction.none"))
+	}
+}
+
+// article is one sanction at both standpoints.
+type article struct {
+	confirmed, claimed *law.Finding
+	weighed            *law.Finding
+}
+
+func (b *brief) articles(confirmed, claimed *impact.JurisdictionView) []article {
+	var out []article
+	for _, p := range claimed.Jurisdiction.Provisions {
+		k, c := finding(confirmed, p.ID), finding(claimed, p.ID)
+		if p.Kind == law.SanctionKind && (k != nil || c != nil) {
+			out = append(out, article{k, c, b.weighed(k, c)})
+		}
+	}
+	return out
+}
+
+// settled tells whether neither standpoint that counts leaves an exposure.
+func (b *brief) settled(x article) bool {
+	no := func(f *law.Finding) bool { return f == nil || f.Verdict == law.No }
+	return no(x.confirmed) && (b.refuted() || no(x.claimed))
+}
+
+func (b *brief) jurisdictionSanctions(confirmed, claimed *impact.JurisdictionView, articles []article) {
+	var exposed, open, unsettled []article
+	var others []string
+	for _, x := range articles {
+		if b.settled(x) {
+			others = append(others, x.weighed.Provision.ID)
+			continue
+		}
+		unsettled = append(unsettled, x)
+		if x.weighed.Verdict == law.Yes {
+			exposed = append(exposed, x)
+		} else {
+			open = append(open, x)
+		}
+	}
+	notes := b.shared(unsettled)
+	for _, part := range []struct {
+		key  string
+		list []article
+	}{{"yes", exposed}, {"unknown", open}} {
+		if len(part.list) == 0 {
+			continue
+		}
+		b.document.heading(3, b.say("sanction.part."+part.key, worded("jurisdiction", b.in(claimed.Jurisdiction.Name))))
+		var items []item
+		for _, x := range part.list {
+			items = append(items, b.sanction(x, notes))
+		}
+		b.list(items...)
+	}
+	if items := notes.items(b); len(items) > 0 {
+		b.document.heading(3, b.say("sanction.shared"))
+		b.list(items...)
+	}
+	if len(others) > 0 {
+		b.list(item{name: b.say("sanction.not-exposed"), text: b.join(b.provisions(claimed.Jurisdiction, others...))})
+	}
+	if len(unsettled) > 0 {
+		b.totals(confirmed, claimed)
 	}
 }
 
@@ -54,26 +99,22 @@ func finding(j *impact.JurisdictionView, id string) *law.Finding {
 	return nil
 }
 
-// sanction is one article. Its text is that of the claimed standpoint, which
-// holds all that is confirmed too.
-func (b *brief) sanction(confirmed, claimed *law.Finding) item {
-	f := claimed
-	if f == nil {
-		f = confirmed
-	}
+// sanction is one article.
+func (b *brief) sanction(x article, notes *sharedNotes) item {
+	f := x.weighed
 	p := f.Version.Penalty
 	it := item{name: b.say("sanction.heading", worded("cites", b.cites(f.Version.Cites)), worded("heading", b.in(f.Provision.Heading)))}
-	it.under = append(it.under, item{name: b.say("sanction.answer"), text: b.answers("exposure", verdictOf(confirmed), verdictOf(claimed))})
+	it.under = append(it.under, item{name: b.say("sanction.answer"), text: b.answers("exposure", verdictOf(x.confirmed), verdictOf(x.claimed))})
 	finds := "sanction.if.court"
 	if p.Nature == law.Administrative || p.Nature == law.Order {
 		finds = "sanction.if.authority"
 	}
 	found := item{text: b.say(finds, worded("conduct", b.in(p.Conduct)))}
 	for _, party := range p.On {
-		found.under = append(found.under, b.party(f, exposure(confirmed, party), exposure(claimed, party), p))
+		found.under = append(found.under, b.party(x, party, notes))
 	}
 	it.under = append(it.under, found, item{name: b.say("sanction.who"), text: b.in(p.Who)})
-	if missing := b.factNames(missingOf(confirmed, claimed)...); len(missing) > 0 {
+	if missing := b.factNames(missingOf(x.confirmed, x.claimed)...); len(missing) > 0 {
 		it.under = append(it.under, item{name: b.say("sanction.missing"), text: b.commas(missing)})
 	}
 	it.under = append(it.under, b.reserve(f.Version.Mark, f.Version.Why)...)
@@ -103,53 +144,29 @@ func missingOf(findings ...*law.Finding) []law.FactID {
 	return out
 }
 
-// party is what one party risks, with whatever makes that less or more certain.
-func (b *brief) party(f *law.Finding, confirmed, claimed *law.Exposure, p *law.Penalty) item {
-	x := claimed
-	if x == nil {
-		x = confirmed
+// party is what one party risks. Notes that several articles share are printed
+// once, after them.
+func (b *brief) party(x article, on law.Party, notes *sharedNotes) item {
+	e, p := exposure(x.weighed, on), x.weighed.Version.Penalty
+	it := item{name: b.l.Text("party." + string(on))}
+	if e.Verdict != x.weighed.Verdict {
+		it.name = b.say("sanction.party", worded("party", it.name), worded("answer", b.say("exposure."+e.Verdict.String())))
 	}
-	it := item{name: b.l.Text("party." + string(x.On))}
-	if x.Verdict != f.Verdict {
-		it.name = b.say("sanction.party", worded("party", it.name), worded("answer", b.say("exposure."+x.Verdict.String())))
-	}
-	it.text = b.penalty(x, p)
-	if confirmed != nil && claimed != nil {
-		if other := b.penalty(confirmed, p); other != it.text {
-			it.text = b.join([]string{b.at(incident.Confirmed, other), b.at(incident.Claimed, it.text)})
+	it.text = b.penalty(e, p)
+	k, c := exposure(x.confirmed, on), exposure(x.claimed, on)
+	if k != nil && c != nil {
+		if confirmed, claimed := b.penalty(k, p), b.penalty(c, p); confirmed != claimed {
+			it.text = b.join([]string{b.at(incident.Confirmed, confirmed), b.at(incident.Claimed, claimed)})
 		}
 	}
-	for _, m := range x.Measures {
-		it.under = append(it.under, item{name: b.say("sanction.measures"), text: b.in(m)})
-	}
-	if p.Prison != nil && x.Prison == nil && x.On == law.LegalPerson {
-		it.under = append(it.under, item{text: b.say("penalty.no-prison")})
-	}
-	it.under = append(it.under, b.modifiers("sanction.modified", x.Modifiers)...)
-	it.under = append(it.under, b.modifiers("sanction.could", x.Could)...)
-	for _, d := range x.Doubts {
-		it.under = append(it.under, item{name: b.say("sanction.doubt"), text: b.in(d.Text)})
+	for _, n := range b.partyNotes(x.weighed, on) {
+		if !notes.has(on, n) {
+			it.under = append(it.under, n)
+		}
 	}
 	return it
 }
 
 func (b *brief) at(s incident.Standpoint, penalty string) string {
 	return b.say("sanction.at", worded("standpoint", b.say("at."+s.String())), worded("penalty", penalty))
-}
-
-// modifiers names the articles that change a penalty, with their own mark.
-func (b *brief) modifiers(key string, ids []string) []item {
-	var out []item
-	for _, id := range ids {
-		for _, j := range b.a.Rulebook.Jurisdictions {
-			p := j.Provision(id)
-			if p == nil || len(p.Versions) == 0 {
-				continue
-			}
-			mark := p.Versions[len(p.Versions)-1].Mark
-			text := b.say("sanction.heading", worded("cites", b.provision(j, id)), worded("heading", b.in(p.Heading)))
-			out = append(out, item{name: b.say(key), text: b.marked(text, mark)})
-		}
-	}
-	return out
 }

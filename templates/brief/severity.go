@@ -31,7 +31,11 @@ func (b *brief) standpoints(section string, of func(*impact.View) []block) {
 	}
 	b.document.heading(3, b.say(section+".at.confirmed"))
 	b.add(confirmed...)
-	b.document.heading(3, b.say(section+".at.claimed"))
+	if b.refuted() {
+		b.document.heading(3, b.say("at.refuted"))
+	} else {
+		b.document.heading(3, b.say(section+".at.claimed"))
+	}
 	b.add(claimed...)
 }
 
@@ -58,14 +62,28 @@ func (b *brief) severityAt(v *impact.View) []block {
 		}
 	}
 	d.list(b.could(s)...)
-	var flags []item
-	for _, f := range s.FlagSteps {
-		flags = append(flags, item{text: b.l.Step(f)})
-	}
-	if len(flags) > 0 {
+	if flags := b.flags(v); len(flags) > 0 {
 		d.list(item{name: b.say("severity.flags"), under: flags})
 	}
 	return d.blocks
+}
+
+// flags is what the method shows beside the score. One that only the claims raise
+// says so: it may hold a claimed number.
+func (b *brief) flags(v *impact.View) []item {
+	confirmed := map[string]bool{}
+	for _, f := range b.a.Confirmed.Severity.FlagSteps {
+		confirmed[b.l.Step(f)] = true
+	}
+	var out []item
+	for _, f := range v.Severity.FlagSteps {
+		text := b.l.Step(f)
+		if !confirmed[text] {
+			text = b.claimedCell(text)
+		}
+		out = append(out, item{text: text})
+	}
+	return out
 }
 
 func (b *brief) heads(keys ...string) []string {
@@ -101,11 +119,11 @@ func (b *brief) cells(g severity.GroupScore) table {
 // together.
 func (b *brief) could(s severity.Result) []item {
 	var out []item
-	raised := func(step law.Step, se severity.Quarters, level severity.Level) item {
+	raised := func(step law.Step, se severity.Quarters) item {
 		if step.Result.Kind == law.NoValue {
 			return item{text: b.l.Step(step)}
 		}
-		return item{text: b.say("severity.could.text", worded("step", b.l.Step(step)), law.With("score", law.OfNumber(se.Decimal())), law.With("level", levelValue(level)))}
+		return item{text: b.say("severity.could.text", worded("step", b.l.Step(step)), law.With("score", law.OfNumber(se.Decimal())))}
 	}
 	for _, g := range s.Groups {
 		if !g.Applicable {
@@ -113,7 +131,7 @@ func (b *brief) could(s severity.Result) []item {
 		}
 		var items []item
 		for _, u := range g.Unknowns {
-			items = append(items, raised(u.Step, u.SE, u.Level))
+			items = append(items, raised(u.Step, u.SE))
 		}
 		if g.Worst > g.SE {
 			items = append(items, item{text: b.say("severity.worst", law.With("score", law.OfNumber(g.Worst.Decimal())), law.With("level", levelValue(g.WorstLevel)))})

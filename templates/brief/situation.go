@@ -4,6 +4,7 @@ import (
 	"breachimpact/impact"
 	"breachimpact/impact/incident"
 	"breachimpact/law"
+	"breachimpact/templates/locale"
 )
 
 // titleLimit is how many letters of a title are printed.
@@ -17,17 +18,31 @@ func (b *brief) situation() {
 		title = string(b.a.Incident.ID)
 	}
 	b.document.heading(1, b.say("title", quoted("title", shorten(title, titleLimit))))
+	b.paragraph(b.sentence())
+}
+
+// Situation is the one sentence a person would say on the telephone: who, as at
+// when, what is established and what is only claimed.
+func Situation(a *impact.Assessment, l *locale.Locale) string {
+	b := &brief{a: a, l: l}
+	return clean(b.sentence())
+}
+
+func (b *brief) sentence() string {
 	clauses := []string{b.confidentialityClause(), b.peopleClause(), b.severityClause(), b.dutiesClause()}
-	b.paragraph(b.say("situation", quoted("organisation", b.organisation()), law.With("as-of", law.OfTime(b.a.AsOf)), worded("clauses", b.join(clauses))))
+	if b.refuted() {
+		clauses = append([]string{b.l.Value(incident.Refuted.Value())}, clauses...)
+	}
+	return b.say("situation", quoted("organisation", b.organisation()), law.With("as-of", law.OfTime(b.a.AsOf)), worded("clauses", b.join(clauses)))
 }
 
 func (b *brief) organisation() string {
-	confirmed, claimed := b.a.Confirmed.Scenario.Organisation.Name, b.a.Claimed.Scenario.Organisation.Name
+	confirmed, claimed := b.a.Confirmed.Scenario.Organisation.Name, b.believed().Scenario.Organisation.Name
 	switch {
 	case confirmed.Known:
 		return shorten(confirmed.Value, titleLimit)
 	case claimed.Known:
-		return b.say("cell.claimed", quoted("value", shorten(claimed.Value, titleLimit)))
+		return b.claimedCell(shorten(claimed.Value, titleLimit))
 	}
 	return b.say("organisation.unknown")
 }
@@ -36,7 +51,7 @@ func (b *brief) confidentialityClause() string {
 	clause := func(r incident.Reading[incident.Confidentiality], status string) string {
 		return b.say("clause.confidentiality", law.With("value", r.Value.Value()), worded("status", b.say("status."+status)))
 	}
-	confirmed, claimed := b.a.Confirmed.Scenario.Confidentiality, b.a.Claimed.Scenario.Confidentiality
+	confirmed, claimed := b.a.Confirmed.Scenario.Confidentiality, b.believed().Scenario.Confidentiality
 	switch {
 	case confirmed.Known:
 		return clause(confirmed, "confirmed")
@@ -47,7 +62,7 @@ func (b *brief) confidentialityClause() string {
 }
 
 func (b *brief) peopleClause() string {
-	confirmed, claimed := b.a.Confirmed.People, b.a.Claimed.People
+	confirmed, claimed := b.a.Confirmed.People, b.believed().People
 	number := func(name string, q impact.Quantity) law.Arg { return law.With(name, law.OfRange(q.Range)) }
 	switch {
 	case confirmed.Known && claimed.Known && b.l.Range(confirmed.Range) != b.l.Range(claimed.Range):
@@ -64,7 +79,7 @@ func (b *brief) severityClause() string {
 	level := func(name string, v *impact.View) law.Arg {
 		return law.With(name, levelValue(v.Severity.Groups[v.Severity.Top].Level))
 	}
-	confirmed, claimed := &b.a.Confirmed, &b.a.Claimed
+	confirmed, claimed := &b.a.Confirmed, b.believed()
 	switch k, c := confirmed.Severity.Applicable, claimed.Severity.Applicable; {
 	case k && c && confirmed.Severity.Groups[confirmed.Severity.Top].Level == claimed.Severity.Groups[claimed.Severity.Top].Level:
 		return b.say("clause.severity.same", level("level", confirmed))

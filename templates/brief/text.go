@@ -75,6 +75,8 @@ func (t *textLayout) heading(h heading) {
 		t.line(strings.Repeat("=", longest))
 	case 2:
 		t.line(strings.Repeat("-", longest))
+	default:
+		t.line(strings.Repeat("~", longest))
 	}
 }
 

@@ -12,7 +12,7 @@ func wrap(s string, limit int) []string {
 		lines = append(lines, line)
 		line, used = "", 0
 	}
-	for word := range strings.SplitSeq(s, " ") {
+	for _, word := range words(s) {
 		for part := range cut(word, limit) {
 			w := columns(part)
 			switch {
@@ -28,6 +28,24 @@ func wrap(s string, limit int) []string {
 	}
 	flush()
 	return balance(lines)
+}
+
+// words parts a string at spaces, keeping punctuation that stands alone with its
+// neighbour: French texts of law put a plain space before it. So does a number after
+// its "n°".
+func words(s string) []string {
+	var out []string
+	opened := false
+	for word := range strings.SplitSeq(s, " ") {
+		switch {
+		case len(out) > 0 && (opened || strings.Contains(";:!?»", word)):
+			out[len(out)-1] += " " + word
+		default:
+			out = append(out, word)
+		}
+		opened = word == "«" || word == "n°" || word == "no."
+	}
+	return out
 }
 
 // cut yields a word in pieces that fit, never parting a letter from its marks.

@@ -199,8 +199,8 @@ const (
 
 func (l *Locale) isolate(v law.Value) string {
 	s := l.Value(v)
-	if !l.RightToLeft || v.Kind == law.WordKind || v.Kind == law.VerdictKind || v.Kind == law.TextKind {
-		return s
+	if !l.RightToLeft || v.Kind == law.WordKind || v.Kind == law.VerdictKind || v.Kind == law.TextKind || v.Kind == law.DateKind {
+		return s // already Arabic from end to end
 	}
 	return isolateStart + s + isolateEnd
 }

@@ -38,6 +38,7 @@ func (b *builder) blocks() {
 
 // shared is the id of the explanation a figure belongs to.
 func shared(id string) string {
+	id = strings.TrimSuffix(id, ".with-unknown")
 	for _, end := range []string{".p5", ".p50", ".p95", ".mean", ".tvar95", ".single-act", ".distinct-acts"} {
 		if rest, ok := strings.CutSuffix(id, end); ok {
 			return rest

@@ -13,14 +13,14 @@ import (
 // duties writes what must be done, for whom and by when, at both standpoints,
 // statutory duties apart from practice.
 func (b *builder) duties() *page {
-	p := b.page("duties", 38, 15, 15, 17, 44, 44, 40, 34, 26, 10)
+	p := b.page("duties", 40, 12, 12, 14, 36, 42, 50, 24, 11)
 	p.head(b.text("sheet.duties"), b.text("duties.note"))
 	b.statements(p, law.OnDuties, law.OnScope)
 	p.blank()
 	for _, basis := range []law.Basis{law.Statutory, law.Practice} {
 		p.heading(b.text("duties.basis." + string(basis)))
 		p.header(b.text("duties.duty"), b.standpoint(incident.Confirmed), b.standpoint(incident.Claimed), b.text("duties.headline"), b.text("duties.deadline"),
-			b.text("duties.channel"), b.text("duties.missing"), b.text("duties.flips"), b.text("duties.source"), "")
+			b.text("duties.channel"), b.text("duties.open"), b.text("duties.source"), "")
 		n := 0
 		for _, d := range b.a.Duties {
 			if d.Finding().Version.Duty.Basis == basis {
@@ -104,8 +104,8 @@ func (b *builder) dutyRow(p *page, d impact.DutyView) {
 	channel += "\n" + b.text("duties.consulted", law.With("date", law.OfDate(to.Consulted)))
 	p.row(
 		str(0, heading, sStrong), confirmed, claimed, b.headline(3, d, confirmedExpr, claimedExpr),
-		str(4, b.deadline(f), sText), str(5, channel, sText), str(6, b.factNames(f.Missing), sText), str(7, b.flips(f), sText),
-		str(8, b.cites(f), sText), b.because(9, "claimed.duty."+f.Provision.ID),
+		str(4, b.deadline(f), sText), str(5, channel, sText), str(6, b.openFacts(f), sText),
+		str(7, b.cites(f), sText), b.because(8, "claimed.duty."+f.Provision.ID),
 	)
 }
 
@@ -149,8 +149,13 @@ func (b *builder) deadline(f *law.Finding) string {
 	return strings.Join(lines, "\n")
 }
 
-func (b *builder) flips(f *law.Finding) string {
+// openFacts are the facts that are missing, then the single ones that would
+// change the answer.
+func (b *builder) openFacts(f *law.Finding) string {
 	var lines []string
+	if len(f.Missing) > 0 {
+		lines = append(lines, b.text("duties.missing", law.With("facts", law.OfCode(b.factNames(f.Missing)))))
+	}
 	for _, flip := range f.Flips {
 		d := b.a.Rulebook.Facts.Find(flip.Fact)
 		lines = append(lines, b.text("duties.flip", law.With("fact", law.OfText(d.Name)), law.With("value", flip.To), law.With("verdict", law.OfVerdict(flip.Then))))
@@ -158,13 +163,14 @@ func (b *builder) flips(f *law.Finding) string {
 	return strings.Join(lines, "\n")
 }
 
+// cites names the texts; what a weaker mark doubts stands on the Basis sheet.
 func (b *builder) cites(f *law.Finding) string {
 	var out []string
 	for _, c := range f.Version.Cites {
-		out = append(out, brief.Cite(c, b.a.Rulebook, b.loc))
+		out = append(out, brief.Place(c, b.a.Rulebook, b.loc))
 	}
 	if !f.Version.Mark.Firm() {
-		out = append(out, "["+b.text("mark."+string(f.Version.Mark))+"] "+f.Version.Why.In(b.loc.Language))
+		out = append(out, "["+b.text("mark."+string(f.Version.Mark))+"]")
 	}
 	return strings.Join(out, "\n")
 }

@@ -8,6 +8,8 @@ import (
 	"breachimpact/impact"
 	"breachimpact/impact/incident"
 	"breachimpact/law"
+
+	"github.com/shopspring/decimal"
 )
 
 // live writes law's closed vocabulary as spreadsheet expressions over the input
@@ -203,7 +205,7 @@ func (v live) amount(f law.Formula) string {
 	case law.PerUnit:
 		cell := inputName(v.standpoint, string(f.Fact))
 		if value := v.view.Facts[f.Fact]; value.Known && !value.Range.IsExact() {
-			limit := value.Range.Low
+			limit := decimal.Max(value.Range.Low, decimal.NewFromInt(1))
 			if v.upper {
 				limit = value.Range.High
 			}

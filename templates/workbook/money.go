@@ -11,7 +11,7 @@ import (
 // they are stamped with seed and trials, and a check on the Audit sheet turns
 // when an input they used is changed.
 func (b *builder) money() *page {
-	p := b.page("money", 44, 17, 17, 17, 17, 46, 12)
+	p := b.page("money", 46, 17, 17, 17, 17, 50, 12)
 	currency := law.With("currency", law.OfCode(b.loc.Currency(b.a.Claimed.Loss.Currency)))
 	p.head(b.text("sheet.money"), b.text("money.note", currency, law.With("trials", law.OfInt(b.a.Trials)), law.With("seed", law.OfCode(seed(b.a.Seed)))))
 	for _, v := range b.both() {
@@ -66,7 +66,19 @@ func (b *builder) lossTable(p *page, v *impact.View) {
 	for _, id := range v.Loss.Omits {
 		omitted = append(omitted, b.costName(id))
 	}
+	p.row(p.span(b.text("money.estimated", law.With("count", law.OfInt(estimated(v))), law.With("of", law.OfInt(len(v.Loss.Lines)))), sNote))
 	p.row(p.span(b.text("money.omits", law.With("costs", law.OfCode(b.join(omitted)))), sNote))
+}
+
+// estimated counts the lines that have an estimate.
+func estimated(v *impact.View) int {
+	n := 0
+	for _, l := range v.Loss.Lines {
+		if l.Band != nil {
+			n++
+		}
+	}
+	return n
 }
 
 func (b *builder) bandRow(p *page, name, figure string, band loss.Band, remark, textStyle, style string) {
@@ -106,6 +118,7 @@ func (b *builder) curve(p *page) {
 		return
 	}
 	p.heading(b.text("money.curve"))
+	p.sheet.Rows[p.next()-1].Break = true
 	p.row(p.span(b.text("money.curve-note"), sNote))
 	chartRow := p.next()
 	for range chartRows {

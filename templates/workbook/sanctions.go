@@ -16,7 +16,7 @@ import (
 // sanctions writes each article with what a natural and a legal person risk, as
 // live arithmetic over the Inputs sheet, then the totals two ways.
 func (b *builder) sanctions() *page {
-	p := b.page("sanctions", 40, 16, 14, 14, 13, 13, 9, 13, 13, 9, 9, 40, 40, 9)
+	p := b.page("sanctions", 38, 13, 13, 13, 12, 12, 9, 13, 13, 9, 9, 46, 46, 11)
 	p.head(b.text("sheet.sanctions"), b.text("sanctions.note"))
 	b.statements(p, law.OnSanctions)
 	for i := range b.a.Claimed.Jurisdictions {
@@ -30,13 +30,15 @@ func (b *builder) sanctions() *page {
 			b.text("sanctions.text-low"), b.text("sanctions.text-high"), b.text("sanctions.factor"), b.text("sanctions.low"), b.text("sanctions.high"),
 			b.text("sanctions.prison-low"), b.text("sanctions.prison-high"), b.text("sanctions.conduct"), b.text("sanctions.remarks"), "")
 		t := &totals{b: b, jurisdiction: v.Jurisdiction}
+		n := &notes{b: b}
 		for k := range v.Findings {
 			if f := &v.Findings[k]; f.Version.Penalty != nil {
 				for _, x := range f.Exposures {
-					b.exposureRow(p, v.Jurisdiction, f, x, t)
+					b.exposureRow(p, v.Jurisdiction, f, x, t, n)
 				}
 			}
 		}
+		n.write(p)
 		p.blank()
 		t.write(p)
 	}
@@ -45,7 +47,7 @@ func (b *builder) sanctions() *page {
 
 // exposureRow writes one party's risk under one provision, and hands its cells
 // to the totals.
-func (b *builder) exposureRow(p *page, j *law.Jurisdiction, f *law.Finding, x law.Exposure, t *totals) {
+func (b *builder) exposureRow(p *page, j *law.Jurisdiction, f *law.Finding, x law.Exposure, t *totals, n *notes) {
 	row := p.next() + 1
 	cells := make([]book.Cell, 14)
 	heading := f.Provision.Heading.In(b.loc.Language) + "\n" + b.cites(f)
@@ -79,7 +81,7 @@ func (b *builder) exposureRow(p *page, j *law.Jurisdiction, f *law.Finding, x la
 	}
 	conduct := b.text("sanctions.if-found", law.With("conduct", law.OfText(f.Version.Penalty.Conduct)))
 	cells[11] = str(11, conduct+"\n"+b.text("sanctions.who", law.With("who", law.OfText(f.Version.Penalty.Who))), sText)
-	cells[12] = str(12, strings.Join(b.exposureRemarks(f, x), "\n"), sText)
+	cells[12] = str(12, strings.Join(b.exposureRemarks(f, x, n), "\n"), sText)
 	cells[13] = b.because(13, "claimed.sanction."+f.Provision.ID)
 	if x.Fine != nil {
 		cells[13] = b.because(13, figure)
@@ -162,7 +164,7 @@ func (b *builder) prisonCells(cells []book.Cell, l live, f *law.Finding, x law.E
 }
 
 // exposureRemarks are what the amounts do not say by themselves.
-func (b *builder) exposureRemarks(f *law.Finding, x law.Exposure) []string {
+func (b *builder) exposureRemarks(f *law.Finding, x law.Exposure, n *notes) []string {
 	var out []string
 	pen := f.Version.Penalty
 	if !pen.PerUnit.IsZero() {
@@ -174,26 +176,52 @@ func (b *builder) exposureRemarks(f *law.Finding, x law.Exposure) []string {
 	if x.Prison != nil {
 		out = append(out, b.text("cumulation."+string(pen.Cumulation)))
 	}
+	var refs []string
 	if pen.Prison != nil && x.On == law.LegalPerson {
-		out = append(out, b.text("step.prison.not-legal-person"))
+		refs = append(refs, n.ref(b.text("step.prison.not-legal-person")))
 	}
 	for _, m := range x.Measures {
-		out = append(out, m.In(b.loc.Language))
+		refs = append(refs, n.ref(b.text("sanctions.measure", law.With("measure", law.OfText(m)))))
 	}
 	for _, d := range x.Doubts {
-		out = append(out, b.text("sanctions.doubt", law.With("text", law.OfText(d.Text))))
+		refs = append(refs, n.ref(b.text("sanctions.doubt", law.With("text", law.OfText(d.Text)))))
 	}
 	for _, id := range x.Could {
 		for _, j := range b.a.Claimed.Jurisdictions {
 			if m := j.Jurisdiction.Provision(id); m != nil {
-				out = append(out, b.text("sanctions.could", law.With("heading", law.OfText(m.Heading))))
+				refs = append(refs, n.ref(b.text("sanctions.could", law.With("heading", law.OfText(m.Heading)))))
 			}
 		}
+	}
+	if len(refs) > 0 {
+		out = append(out, b.text("sanctions.see", law.With("notes", law.OfCode(b.join(refs)))))
 	}
 	if len(x.Missing) > 0 {
 		out = append(out, b.text("sanctions.missing", law.With("facts", law.OfCode(b.factNames(x.Missing)))))
 	}
 	return out
+}
+
+// notes are remarks that many rows share: written once below the table, numbered
+// in the order they are met.
+type notes struct {
+	b     *builder
+	texts []string
+}
+
+func (n *notes) ref(text string) string {
+	i := slices.Index(n.texts, text)
+	if i < 0 {
+		i = len(n.texts)
+		n.texts = append(n.texts, text)
+	}
+	return fmt.Sprint(i + 1)
+}
+
+func (n *notes) write(p *page) {
+	for i, t := range n.texts {
+		p.row(p.span(n.b.text("sanctions.note-line", law.With("number", law.OfCode(fmt.Sprint(i+1))), law.With("text", law.OfCode(t))), sNote))
+	}
 }
 
 // totals adds the rows up: the gravest of each act, then the gravest act and the
@@ -296,8 +324,15 @@ func (t *totals) actCell(column int, act string, c countColumn) book.Cell {
 		if term.bounded != "" {
 			test = fmt.Sprintf("AND(%s,%s)", test, term.bounded)
 		}
-		parts = append(parts, fmt.Sprintf("IF(%s,I%d,0)", test, term.row))
-		_, x := exposureAt(c.view, t.jurisdiction, term.id, c.party)
+		f, x := exposureAt(c.view, t.jurisdiction, term.id, c.party)
+		amount := fmt.Sprintf("I%d", term.row)
+		if f != nil && c.view.Standpoint == incident.Confirmed {
+			// The amounts in the table are those of the claimed standpoint.
+			l := b.live(c.view, t.jurisdiction, f.Reference.Date)
+			l.upper = true
+			amount = fmt.Sprintf("%s*%s", l.amount(f.Version.Penalty.Fine.High), l.multiplier(f, c.party, fineFactor))
+		}
+		parts = append(parts, fmt.Sprintf("IF(%s,%s,0)", test, amount))
 		if x != nil && x.Fine.Bounded && (x.Verdict == law.Yes || c.unknown && x.Verdict == law.Unknown) {
 			cached = decimal.Max(cached, x.Fine.High.Amount)
 		}
@@ -306,9 +341,7 @@ func (t *totals) actCell(column int, act string, c countColumn) book.Cell {
 	if len(parts) == 0 {
 		return str(column, "–", sCentre)
 	}
-	if to, ok := b.basis[t.figure(c, "distinct-acts")]; ok {
-		cell.Link = &book.Link{To: to}
-	}
+	cell.Link = &book.Link{To: b.basis[t.figure(c, "distinct-acts")]}
 	return cell
 }
 
@@ -344,16 +377,9 @@ func (t *totals) sumCell(column int, c countColumn, key, function string, first,
 		}
 	}
 	cell := formula(column, fmt.Sprintf(`IF(SUM(%s)=0,"–",%s(%s))`, area, function, area), value, sMoneyBold)
+	figure := t.figure(c, key)
 	if c.unknown {
-		cell.Name = "fig_" + identifier(t.figure(c, key)+".with-unknown")
-		if to, ok := b.basis[t.figure(c, key)]; ok {
-			cell.Link = &book.Link{To: to}
-		}
-		return cell
+		figure += ".with-unknown"
 	}
-	if _, ok := b.basis[t.figure(c, key)]; ok {
-		return b.explained(cell, t.figure(c, key))
-	}
-	cell.Name = figureName(t.figure(c, key))
-	return cell
+	return b.explained(cell, figure)
 }

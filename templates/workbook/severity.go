@@ -18,77 +18,84 @@ import (
 func (b *builder) severity() *page {
 	p := b.page("severity", 58, 24, 16, 16, 46, 14)
 	p.head(b.text("sheet.severity"), b.text("severity-sheet.note"))
-	tables := b.methodTables(p)
-	for _, v := range b.both() {
-		p.blank()
+	for i, v := range b.both() {
+		if i > 0 {
+			p.blank()
+		}
 		p.heading(b.standpoint(v.Standpoint))
-		b.severityView(p, v, tables)
+		b.severityView(p, v)
 	}
+	p.blank()
+	b.methodTables(p)
 	p.blank()
 	p.row(p.span(b.a.Severity.Source.Title.In(b.loc.Language), sNote))
 	p.row(p.span(b.a.Severity.Source.Note.In(b.loc.Language), sNote))
 	return p
 }
 
-// methodTables writes the published points and bands once, so that no formula
-// hides a constant, and returns where they stand.
-type methodTables struct {
-	states map[string][2]string // circumstance → words range, points range
-	bands  []string             // cells of the thresholds, from the lowest band
-}
-
-func (b *builder) methodTables(p *page) methodTables {
-	t := methodTables{states: map[string][2]string{}}
-	sheet := "'" + strings.ReplaceAll(p.sheet.Name, "'", "''") + "'!"
+// methodTables writes the published points and thresholds once, as named cells,
+// so that no formula hides a constant.
+func (b *builder) methodTables(p *page) {
 	p.heading(b.text("severity-sheet.points"))
 	p.header(b.text("severity-sheet.state"), b.text("severity-sheet.added"))
-	table := func(id string, words []string, points []severity.Quarters) {
-		first := p.next()
-		for i, w := range words {
-			p.row(str(0, w, sText), num(1, points[i].Decimal(), sPoints))
-		}
-		last := p.next() - 1
-		t.states[id] = [2]string{
-			fmt.Sprintf("%s$A$%d:$A$%d", sheet, first+1, last+1),
-			fmt.Sprintf("%s$B$%d:$B$%d", sheet, first+1, last+1),
-		}
+	point := func(circumstance, state, word string, points severity.Quarters) {
+		c := num(1, points.Decimal(), sPoints)
+		c.Name = pointsName(circumstance, state)
+		p.row(str(0, "\u2003"+word, sText), c)
 	}
 	for _, c := range b.a.Severity.Circumstances {
 		p.row(str(0, b.text("severity.circumstance."+c.ID), sStrong), str(1, "", sText))
-		var words []string
-		var points []severity.Quarters
 		for _, s := range c.States {
-			words = append(words, b.stateWord(c.ID, s.ID))
-			points = append(points, s.Points)
+			point(c.ID, s.ID, b.stateWord(c.ID, s.ID), s.Points)
 		}
-		table(c.ID, words, points)
 	}
 	p.row(str(0, b.text("severity.circumstance.malicious"), sStrong), str(1, "", sText))
-	table("malicious", []string{b.text("verdict.yes"), b.text("verdict.no")}, []severity.Quarters{b.a.Severity.Malicious, 0})
+	point("malicious", "yes", b.text("verdict.yes"), b.a.Severity.Malicious)
+	point("malicious", "no", b.text("verdict.no"), 0)
 	p.blank()
 	p.heading(b.text("severity-sheet.bands"))
 	p.header(b.text("severity-sheet.level"), b.text("severity-sheet.from"))
 	for _, band := range b.a.Severity.Bands {
-		t.bands = append(t.bands, fmt.Sprintf("%s$B$%d", sheet, p.next()+1))
-		p.row(str(0, b.text("severity.level."+string(band.Level)), sText), num(1, band.AtLeast.Decimal(), sPoints))
+		c := num(1, band.AtLeast.Decimal(), sPoints)
+		c.Name = bandName(band.Level)
+		p.row(str(0, b.text("severity.level."+string(band.Level)), sText), c)
 	}
-	return t
 }
 
-func (b *builder) severityView(p *page, v *impact.View, t methodTables) {
+func pointsName(circumstance, state string) string {
+	return "stp_" + identifier("points."+circumstance+"."+state)
+}
+
+func bandName(l severity.Level) string { return "stp_" + identifier("band."+string(l)) }
+
+// pointsExpr looks a state up by its word. An unknown state is no word of the
+// table and adds nothing.
+func (b *builder) pointsExpr(cell, circumstance string) string {
+	expr := "0"
+	if circumstance == "malicious" {
+		return fmt.Sprintf("IF(%s=%s,%s,%s)", cell, quote(b.text("verdict.yes")), pointsName(circumstance, "yes"), expr)
+	}
+	states := b.a.Severity.States(circumstance)
+	for i := len(states) - 1; i >= 0; i-- {
+		expr = fmt.Sprintf("IF(%s=%s,%s,%s)", cell, quote(b.stateWord(circumstance, states[i])), pointsName(circumstance, states[i]), expr)
+	}
+	return expr
+}
+
+func (b *builder) severityView(p *page, v *impact.View) {
 	if !v.Severity.Applicable {
 		c := p.span(b.text("severity-sheet.none", law.With("reason", law.OfWord("severity.reason."+v.Severity.Reason))), sWarn)
 		p.row(b.explained(c, v.Standpoint.String()+".severity.strict"))
 	}
 	for g := range v.Severity.Groups {
-		b.severityGroup(p, v, g, t)
+		b.severityGroup(p, v, g)
 	}
-	for _, f := range v.Severity.Flags {
-		p.row(p.span(b.text("severity.flag."+f), sWarn))
+	for _, f := range v.Severity.FlagSteps {
+		p.row(p.span(b.loc.Step(f), sWarn))
 	}
 }
 
-func (b *builder) severityGroup(p *page, v *impact.View, g int, t methodTables) {
+func (b *builder) severityGroup(p *page, v *impact.View, g int) {
 	score := v.Severity.Groups[g]
 	p.row(p.span(b.text("severity-sheet.group", law.With("group", law.OfCode(score.ID))), sStrong))
 	if !score.Applicable {
@@ -101,19 +108,19 @@ func (b *builder) severityGroup(p *page, v *impact.View, g int, t methodTables) 
 	p.header(b.text("severity-sheet.term"), b.text("severity-sheet.value"), "", "", b.text("severity-sheet.reading"), "")
 	dpc := b.highest(p, "dpc", score.Step.Parts[0], decimal.NewFromInt(int64(score.DPC)), figure)
 	ei := b.highest(p, "ei", score.Step.Parts[1], score.EI.Decimal(), figure)
-	cb := b.circumstances(p, v, g, score, t, figure)
+	cb := b.circumstances(p, v, g, score, figure)
 	se := p.next() + 1
 	p.row(str(0, b.text("severity-sheet.se"), sStrong), b.explained(formula(1, fmt.Sprintf("%s*%s+%s", dpc, ei, cb), book.Decimal(score.SE.String()), sScore), figure),
 		str(2, "", sText), str(3, "", sText), str(4, b.text("severity-sheet.formula"), sText), b.because(5, figure))
 	if g == v.Severity.Top {
 		top := v.Standpoint.String() + ".severity.strict"
-		level := formula(1, b.levelExpr(fmt.Sprintf("B%d", se), t), book.String(b.text("severity.level."+string(score.Level))), levelStyle(score.Level))
+		level := formula(1, b.levelExpr(fmt.Sprintf("B%d", se)), book.String(b.text("severity.level."+string(score.Level))), levelStyle(score.Level))
 		level.Name = "fig_" + identifier(v.Standpoint.String()+".severity.level")
 		p.row(str(0, b.text("severity-sheet.level"), sStrong), level, str(2, "", sText), str(3, "", sText), str(4, b.text("severity.consequence."+string(score.Level)), sText), b.because(5, top))
 		p.row(str(0, b.text("severity-sheet.breach"), sStrong), b.explained(formula(1, fmt.Sprintf("B%d", se), book.Decimal(score.SE.String()), sScore), top),
 			str(2, "", sText), str(3, "", sText), str(4, b.text("severity-sheet.breach-note"), sText), b.because(5, top))
 	} else {
-		p.row(str(0, b.text("severity-sheet.level"), sStrong), formula(1, b.levelExpr(fmt.Sprintf("B%d", se), t), book.String(b.text("severity.level."+string(score.Level))), levelStyle(score.Level)))
+		p.row(str(0, b.text("severity-sheet.level"), sStrong), formula(1, b.levelExpr(fmt.Sprintf("B%d", se)), book.String(b.text("severity.level."+string(score.Level))), levelStyle(score.Level)))
 	}
 	b.couldRaise(p, score)
 }
@@ -129,11 +136,11 @@ func levelStyle(l severity.Level) string {
 }
 
 // levelExpr picks the band by its threshold cells, highest first.
-func (b *builder) levelExpr(se string, t methodTables) string {
+func (b *builder) levelExpr(se string) string {
 	bands := b.a.Severity.Bands
 	expr := quote(b.text("severity.level." + string(bands[0].Level)))
 	for i := 1; i < len(bands); i++ {
-		expr = fmt.Sprintf("IF(%s>=%s,%s,%s)", se, t.bands[i], quote(b.text("severity.level."+string(bands[i].Level))), expr)
+		expr = fmt.Sprintf("IF(%s>=%s,%s,%s)", se, bandName(bands[i].Level), quote(b.text("severity.level."+string(bands[i].Level))), expr)
 	}
 	return expr
 }
@@ -204,7 +211,7 @@ func (b *builder) highest(p *page, term string, step law.Step, value decimal.Dec
 
 // circumstances looks each state up in the table of points. An unknown state is
 // in no row of the table and adds nothing.
-func (b *builder) circumstances(p *page, v *impact.View, g int, score severity.GroupScore, t methodTables, figure string) string {
+func (b *builder) circumstances(p *page, v *impact.View, g int, score severity.GroupScore, figure string) string {
 	step := score.Step.Parts[2]
 	at := func() string { return fmt.Sprintf("B%d", p.next()+1) }
 	if step.Key != "severity.cb" {
@@ -222,8 +229,7 @@ func (b *builder) circumstances(p *page, v *impact.View, g int, score severity.G
 	for i, id := range append(ids, "malicious") {
 		part := step.Parts[i]
 		cells = append(cells, at())
-		expr := fmt.Sprintf("IFERROR(INDEX(%s,MATCH(%s,%s,0)),0)", t.states[id][1], groupInput(v.Standpoint, g, id), t.states[id][0])
-		points := formula(1, expr, book.Decimal(part.Result.Number.String()), sPoints)
+		points := formula(1, b.pointsExpr(groupInput(v.Standpoint, g, id), id), book.Decimal(part.Result.Number.String()), sPoints)
 		points.Link = &book.Link{To: b.basis[figure]}
 		p.row(str(0, "\u2003"+b.text("severity.circumstance."+id), sText), points, str(2, "", sText), str(3, "", sText), str(4, b.loc.Step(part), sText), str(5, "", sText))
 	}

@@ -48,6 +48,18 @@ const (
 	sBasis     = "basis-figure"
 	sLead      = "lead"
 	sCentre    = "centre"
+	// On the summary everything stands in the middle of its row.
+	sLabel    = "summary-label"
+	sUnit     = "summary-unit"
+	sKey      = "summary-number"
+	sKeyScore = "summary-score"
+	sKeyText  = "summary-word"
+	sKeyBad   = "summary-bad"
+	sKeyWarn  = "summary-warn"
+	sKeyGood  = "summary-good"
+	sSide     = "summary-text"
+	sSideBad  = "summary-text-bad"
+	sSideWarn = "summary-text-warn"
 )
 
 // Excel number formats. Grouping and decimal signs follow the reader's own
@@ -72,12 +84,23 @@ func styles() []book.Style {
 		{Name: sCentre, Wrap: true, Border: fences, Align: book.Centre, Middle: true},
 		{Name: sPlain, Wrap: true},
 		{Name: sCode, Wrap: true, Border: fences, LeftToRead: true, Size: 9, Colour: grey},
-		{Name: sNumber, Number: exactFormat, Align: book.End, Border: fences, LeftToRead: true},
-		{Name: sMoney, Number: wholeFormat, Align: book.End, Border: fences, LeftToRead: true},
-		{Name: sMoneyBold, Number: wholeFormat, Align: book.End, Border: fences, LeftToRead: true, Bold: true, Fill: pale},
-		{Name: sPoints, Number: scoreFormat, Align: book.End, Border: fences, LeftToRead: true},
-		{Name: sScore, Number: scoreFormat, Align: book.End, Border: fences, LeftToRead: true, Bold: true, Fill: pale, Size: 12},
-		{Name: sShare, Number: shareFormat, Align: book.End, Border: fences, LeftToRead: true},
+		{Name: sNumber, Number: exactFormat, Align: book.End, Border: fences, LeftToRead: true, Indent: 1},
+		{Name: sMoney, Number: wholeFormat, Align: book.End, Border: fences, LeftToRead: true, Indent: 1},
+		{Name: sMoneyBold, Number: wholeFormat, Align: book.End, Border: fences, LeftToRead: true, Bold: true, Fill: pale, Indent: 1},
+		{Name: sPoints, Number: scoreFormat, Align: book.End, Border: fences, LeftToRead: true, Indent: 1},
+		{Name: sScore, Number: scoreFormat, Align: book.End, Border: fences, LeftToRead: true, Bold: true, Fill: pale, Size: 12, Indent: 1},
+		{Name: sShare, Number: shareFormat, Align: book.End, Border: fences, LeftToRead: true, Indent: 1},
+		{Name: sLabel, Bold: true, Wrap: true, Border: fences, Middle: true},
+		{Name: sUnit, Wrap: true, Border: fences, Middle: true, Colour: grey, Size: 9},
+		{Name: sKey, Number: wholeFormat, Align: book.End, Border: fences, LeftToRead: true, Bold: true, Fill: pale, Middle: true, Indent: 1},
+		{Name: sKeyScore, Number: scoreFormat, Align: book.End, Border: fences, LeftToRead: true, Bold: true, Fill: pale, Middle: true, Size: 12, Indent: 1},
+		{Name: sKeyText, Wrap: true, Border: fences, Middle: true, Align: book.Centre},
+		{Name: sKeyBad, Colour: red, Fill: blush, Bold: true, Wrap: true, Border: fences, Middle: true, Align: book.Centre},
+		{Name: sKeyWarn, Colour: amber, Fill: honey, Bold: true, Wrap: true, Border: fences, Middle: true, Align: book.Centre},
+		{Name: sKeyGood, Colour: green, Fill: mint, Bold: true, Wrap: true, Border: fences, Middle: true, Align: book.Centre},
+		{Name: sSide, Wrap: true, Border: fences, Middle: true},
+		{Name: sSideBad, Colour: red, Fill: blush, Bold: true, Wrap: true, Border: fences, Middle: true},
+		{Name: sSideWarn, Colour: amber, Fill: honey, Wrap: true, Border: fences, Middle: true},
 		{Name: sInput, Colour: blue, Fill: cream, Wrap: true, Border: rule},
 		{Name: sInputNum, Colour: blue, Fill: cream, Border: rule, Number: exactFormat, Align: book.End, LeftToRead: true},
 		{Name: sMark, Italic: true, Colour: amber, Wrap: true, Border: fences},

@@ -1,12 +1,15 @@
 package workbook
 
 import (
+	"fmt"
 	"strings"
 
 	"breachimpact/impact"
 	"breachimpact/impact/incident"
+	"breachimpact/impact/severity"
 	"breachimpact/law"
 	"breachimpact/templates/book"
+	"breachimpact/templates/brief"
 
 	"github.com/shopspring/decimal"
 )
@@ -24,12 +27,12 @@ const (
 // summary is the one page for a director. Its figures are those of the other
 // sheets, by reference, so the same number is never computed twice.
 func (b *builder) summary() *page {
-	p := b.page("summary", 30, 17, 17, 10, 8, 2, 14, 14, 14, 14, 14, 14)
+	p := b.page("summary", 38, 17, 17, 8, 7, 2, 15, 15, 15, 15, 15, 15)
 	p.sheet.OnePage = true
 	p.row(p.span(b.text("report.title"), sTitle))
 	p.row(p.span(b.title(), sHeading))
-	p.row(p.span(b.text("summary.stamp", law.With("date", law.OfTime(b.a.AsOf)), law.With("organisation", law.OfCode(b.organisation()))), sSubtitle))
-	p.row(p.span(b.situation(), sLead))
+	p.row(p.span(b.text("summary.caution"), sSubtitle))
+	p.row(p.span(brief.Situation(b.a, b.loc), sLead))
 	p.blank()
 	left := b.summaryFigures()
 	right := b.summaryTexts()
@@ -48,36 +51,6 @@ func (b *builder) summary() *page {
 	return p
 }
 
-func (b *builder) organisation() string {
-	name := b.a.Claimed.Scenario.Organisation.Name
-	if !name.Known {
-		return b.text("summary.organisation-unknown")
-	}
-	return name.Value
-}
-
-// situation is the one sentence: what is established, and what is only claimed.
-func (b *builder) situation() string {
-	state := func(v *impact.View) string {
-		s := v.Scenario
-		var parts []string
-		if s.Confidentiality.Known {
-			parts = append(parts, b.text("summary.state", law.With("what", law.OfWord("severity.circumstance.confidentiality")), law.With("state", law.OfWord("confidentiality."+string(s.Confidentiality.Value)))))
-		}
-		if s.Integrity.Known {
-			parts = append(parts, b.text("summary.state", law.With("what", law.OfWord("severity.circumstance.integrity")), law.With("state", law.OfWord("integrity."+string(s.Integrity.Value)))))
-		}
-		if s.Availability.Known {
-			parts = append(parts, b.text("summary.state", law.With("what", law.OfWord("severity.circumstance.availability")), law.With("state", law.OfWord("availability."+string(s.Availability.Value)))))
-		}
-		if len(parts) == 0 {
-			return b.text("summary.nothing")
-		}
-		return b.join(parts)
-	}
-	return b.text("summary.situation", law.With("confirmed", law.OfCode(state(&b.a.Confirmed))), law.With("claimed", law.OfCode(state(&b.a.Claimed))))
-}
-
 // summaryFigures are the rows of the reading half.
 func (b *builder) summaryFigures() [][]book.Cell {
 	var rows [][]book.Cell
@@ -88,7 +61,7 @@ func (b *builder) summaryFigures() [][]book.Cell {
 		rows = append(rows, []book.Cell{str(0, "", sHeader), str(1, b.standpoint(incident.Confirmed), sHeader), str(2, b.standpoint(incident.Claimed), sHeader), {Column: 3, Value: book.String(unit), Style: sHeader, Span: 2}})
 	}
 	line := func(label string, cells func(column int, v *impact.View) book.Cell, unit string) {
-		rows = append(rows, []book.Cell{str(0, label, sStrong), cells(1, &b.a.Confirmed), cells(2, &b.a.Claimed), {Column: 3, Value: book.String(unit), Style: sText, Span: 2}})
+		rows = append(rows, []book.Cell{str(0, label, sLabel), cells(1, &b.a.Confirmed), cells(2, &b.a.Claimed), {Column: 3, Value: book.String(unit), Style: sUnit, Span: 2}})
 	}
 	unknown := b.text("verdict.unknown")
 	wide(b.text("summary.people"), sHeading)
@@ -99,11 +72,11 @@ func (b *builder) summaryFigures() [][]book.Cell {
 			if what == "records" {
 				q, id = v.Records, v.Standpoint.String()+".records"
 			}
-			c := str(column, unknown, sText)
+			c := str(column, unknown, sKeyText)
 			if q.Known && q.Range.IsExact() {
-				c = num(column, q.Range.Low, sMoneyBold)
+				c = num(column, q.Range.Low, sKey)
 			} else if q.Known {
-				c = str(column, b.loc.Range(q.Range), sStrong)
+				c = str(column, b.loc.Range(q.Range), sKeyText)
 			}
 			return b.explained(c, id)
 		}
@@ -113,20 +86,20 @@ func (b *builder) summaryFigures() [][]book.Cell {
 	line(b.text("summary.severity-line"), func(column int, v *impact.View) book.Cell {
 		id := v.Standpoint.String() + ".severity.strict"
 		if !v.Severity.Applicable {
-			c := str(column, b.text("summary.no-score"), sText)
+			c := str(column, b.text("summary.no-score"), sKeyText)
 			c.Link = &book.Link{To: b.basis[id]}
 			return c
 		}
-		c := formula(column, figureName(id), book.Decimal(v.Severity.Groups[v.Severity.Top].SE.String()), sScore)
+		c := formula(column, figureName(id), book.Decimal(v.Severity.Groups[v.Severity.Top].SE.String()), sKeyScore)
 		c.Link = &book.Link{To: b.basis[id]}
 		return c
 	}, b.text("summary.unit-score"))
 	line(b.text("summary.level-line"), func(column int, v *impact.View) book.Cell {
 		if !v.Severity.Applicable {
-			return str(column, "–", sCentre)
+			return str(column, "–", sKeyText)
 		}
 		level := v.Severity.Groups[v.Severity.Top].Level
-		return formula(column, "fig_"+identifier(v.Standpoint.String()+".severity.level"), book.String(b.text("severity.level."+string(level))), levelStyle(level))
+		return formula(column, "fig_"+identifier(v.Standpoint.String()+".severity.level"), book.String(b.text("severity.level."+string(level))), keyLevelStyle(level))
 	}, "")
 	b.summaryFines(wide, header, line)
 	b.summaryMoney(wide, header, line)
@@ -172,11 +145,10 @@ func (b *builder) summaryFines(wide func(string, string), header func(string), l
 func (b *builder) fineTotal(column int, v *impact.View, j int, party law.Party, unknown bool) book.Cell {
 	id := v.Standpoint.String() + ".fines." + v.Jurisdictions[j].Jurisdiction.Code + "." + string(party) + ".distinct-acts"
 	if unknown && v.Standpoint == incident.Confirmed || len(v.Jurisdictions[j].Findings) == 0 {
-		return str(column, "", sText)
+		return str(column, "", sKeyText)
 	}
-	name := figureName(id)
 	if unknown {
-		name = "fig_" + identifier(id+".with-unknown")
+		id += ".with-unknown"
 	}
 	value := book.String("–")
 	for _, t := range v.Jurisdictions[j].Totals {
@@ -188,10 +160,8 @@ func (b *builder) fineTotal(column int, v *impact.View, j int, party law.Party, 
 			value = book.Decimal(sums.DistinctActs.Amount.String())
 		}
 	}
-	c := formula(column, name, value, sMoneyBold)
-	if to, ok := b.basis[id]; ok {
-		c.Link = &book.Link{To: to}
-	}
+	c := formula(column, figureName(id), value, sKey)
+	c.Link = &book.Link{To: b.basis[id]}
 	return c
 }
 
@@ -203,15 +173,28 @@ func (b *builder) summaryMoney(wide func(string, string), header func(string), l
 		line(b.text("money."+what), func(column int, v *impact.View) book.Cell {
 			t := v.Loss.Total
 			if t == nil {
-				return str(column, b.text("verdict.unknown"), sText)
+				return str(column, b.text("verdict.unknown"), sKeyText)
 			}
 			amount := map[string]law.Money{"p5": t.P5, "p50": t.P50, "p95": t.P95}[what]
 			id := v.Standpoint.String() + ".loss.total." + what
-			c := formula(column, figureName(id), book.Decimal(amount.Amount.String()), sMoneyBold)
+			c := formula(column, figureName(id), book.Decimal(amount.Amount.String()), sKey)
 			c.Link = &book.Link{To: b.basis[id]}
 			return c
 		}, b.loc.Currency(b.a.Claimed.Loss.Currency))
 	}
+	line(b.text("summary.lines"), func(column int, v *impact.View) book.Cell {
+		return str(column, b.text("summary.lines-of", law.With("count", law.OfInt(estimated(v))), law.With("of", law.OfInt(len(v.Loss.Lines)))), sKeyText)
+	}, "")
+}
+
+func keyLevelStyle(l severity.Level) string {
+	switch l {
+	case severity.Low:
+		return sKeyGood
+	case severity.Medium:
+		return sKeyWarn
+	}
+	return sKeyBad
 }
 
 // summaryTexts are the rows of the other half: what to do, what the law plainly
@@ -233,9 +216,9 @@ func (b *builder) summaryTexts() []book.Cell {
 		if f.Version.Duty.Basis == law.Practice {
 			basis = " (" + b.text("duties.practice-mark") + ")"
 		}
-		style := map[impact.Headline]string{impact.Due: sBad, impact.Prepare: sWarn, impact.Open: sText}[d.Headline]
+		style := map[impact.Headline]string{impact.Due: sSideBad, impact.Prepare: sSideWarn, impact.Open: sSide}[d.Headline]
 		if f.Version.Duty.Basis == law.Practice {
-			style = sText
+			style = sSide
 		}
 		text := b.text("headline."+string(d.Headline)) + b.text("format.colon") + f.Provision.Heading.In(b.loc.Language) + basis
 		if d.Headline == impact.Due && f.Deadline != nil {
@@ -244,19 +227,19 @@ func (b *builder) summaryTexts() []book.Cell {
 		add(text, style)
 	}
 	if n == 0 {
-		add(b.text("duties.none"), sText)
+		add(b.text("duties.none"), sSide)
 	}
 	add(b.text("summary.law"), sHeading)
 	for i := range b.a.Claimed.Jurisdictions {
 		for _, topic := range []law.Topic{law.OnDuties, law.OnSanctions} {
 			if s := b.statementsOf(&b.a.Claimed.Jurisdictions[i], topic); len(s) > 0 {
-				add(s[0].Text.In(b.loc.Language), sText)
+				add(s[0].Text.In(b.loc.Language), sSide)
 			}
 		}
 	}
 	add(b.text("summary.unknown"), sHeading)
 	for _, line := range b.unknownLines() {
-		add(line, sText)
+		add(line, sSide)
 	}
 	return cells
 }
@@ -275,10 +258,21 @@ func (b *builder) unknownLines() []string {
 		for _, v := range c.Conflicts {
 			values = append(values, b.loc.Value(v))
 		}
-		out = append(out, b.text("summary.conflict", law.With("what", law.OfCode(c.Path)), law.With("values", law.OfCode(strings.Join(values, " / ")))))
+		out = append(out, b.text("summary.conflict", law.With("what", law.OfCode(b.pathName(c.Path))), law.With("values", law.OfCode(strings.Join(values, " / ")))))
 	}
 	if len(out) == 0 {
 		out = append(out, b.text("audit.none"))
 	}
 	return out
+}
+
+// pathName names an item of the incident file in the reader's words where the
+// file itself has them.
+func (b *builder) pathName(path string) string {
+	for i, o := range b.a.Incident.OtherRecords {
+		if strings.HasPrefix(path, fmt.Sprintf("other_records[%d]", i)) {
+			return o.What.In(b.loc.Language)
+		}
+	}
+	return path
 }

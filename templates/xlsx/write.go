@@ -271,6 +271,11 @@ func (w *writer) rows(s *book.Sheet) error {
 				return err
 			}
 		}
+		if row.Break {
+			if err := w.file.InsertPageBreak(s.Name, book.Address(0, r)); err != nil {
+				return err
+			}
+		}
 		if row.Level > 0 {
 			if err := w.file.SetRowOutlineLevel(s.Name, r+1, uint8(row.Level)); err != nil {
 				return err

@@ -1,0 +1,81 @@
+package brief
+
+import (
+	"strings"
+	"testing"
+
+	"breachimpact/law"
+	"breachimpact/templates/locale"
+)
+
+func TestCite(t *testing.T) {
+	r, err := load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	on := law.Date{Year: 2026, Month: 11, Day: 21}
+	for _, c := range []struct {
+		lang string
+		cite law.Citation
+		want string
+	}{
+		{"fr", law.Citation{Instrument: "ma.09-08", At: "61", Consulted: on}, "loi n° 09-08, art.\u00a061 (texte consulté le 21 novembre 2026)"},
+		{"en", law.Citation{Instrument: "ma.09-08", At: "61", Consulted: on}, "Law no. 09-08, art. 61 (read on 21 November 2026)"},
+		{"ar", law.Citation{Instrument: "ma.09-08", At: "61"}, "القانون رقم 09.08، المادة \u206861\u2069"},
+		{"fr", law.Citation{Instrument: "ma.penal-code", At: "118"}, "code pénal, art.\u00a0118"},
+		{"ar", law.Citation{Instrument: "ma.penal-code", At: "118"}, "مجموعة القانون الجنائي، الفصل \u2068118\u2069"},
+		{"fr", law.Citation{Instrument: "ma.09-08"}, "loi n° 09-08"},
+		{"fr", law.Citation{Instrument: "enisa.2013", At: "CB malicious 0.5"}, "ENISA, méthode de gravité, 2013, table des circonstances"},
+		{"fr", law.Citation{Instrument: "xx.unheard-of", At: "Annex"}, "xx.unheard-of, Annex"},
+		{"fr", law.Citation{}, "texte non identifié"},
+	} {
+		if got := Cite(c.cite, r.book, language(t, c.lang)); got != c.want {
+			t.Errorf("Cite(%v) in %s = %q, want %q", c.cite, c.lang, got, c.want)
+		}
+	}
+	if got := Cite(law.Citation{Instrument: "ma.09-08", At: "61"}, nil, language(t, "fr")); got != "ma.09-08, art.\u00a061" {
+		t.Errorf("without a rulebook: %q", got)
+	}
+}
+
+func TestStepsOfEveryFigure(t *testing.T) {
+	for name, a := range assessments(t) {
+		for _, lang := range locale.Languages() {
+			l := language(t, lang)
+			for _, v := range a.Views() {
+				for _, f := range v.Figures {
+					var b strings.Builder
+					if err := Steps(&b, f.Step, l, a.Rulebook); err != nil {
+						t.Fatal(err)
+					}
+					checkSteps(t, name+" "+f.ID+" "+lang, b.String())
+				}
+			}
+		}
+	}
+}
+
+func checkSteps(t *testing.T, name, out string) {
+	t.Helper()
+	for _, line := range strings.Split(out, "\n") {
+		if strings.ContainsAny(line, "⟦⟧") {
+			t.Errorf("%s: %s", name, line)
+		}
+		if columns(line) > terminalColumns {
+			t.Errorf("%s: %d columns: %s", name, columns(line), line)
+		}
+	}
+}
+
+func TestStepsTree(t *testing.T) {
+	a := assessCase(t, "cnss-2025")
+	f, ok := a.Find("claimed.fine.ma.09-08.61.legal-person")
+	if !ok {
+		t.Fatal("the figure is gone")
+	}
+	var b strings.Builder
+	if err := Steps(&b, f.Step, language(t, "fr"), a.Rulebook); err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "steps.fr.txt", b.String())
+}

@@ -1,0 +1,218 @@
+package brief
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"breachimpact/impact"
+	"breachimpact/templates/cases"
+	"breachimpact/templates/locale"
+)
+
+// assessments are the incidents that the tests below go through.
+func assessments(t *testing.T) map[string]*impact.Assessment {
+	t.Helper()
+	out := map[string]*impact.Assessment{}
+	for _, id := range cases.IDs() {
+		out[id] = assessCase(t, id)
+	}
+	for _, name := range []string{"rich", "unknown"} {
+		out[name] = assessFile(t, name, nil)
+	}
+	out["refuted"] = assessFile(t, "rich", func(s string) string {
+		return strings.Replace(s, "  malicious: yes", "  malicious: yes\n  claim: refuted", 1)
+	})
+	return out
+}
+
+func assessFile(t *testing.T, name string, edit func(string) string) *impact.Assessment {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("testdata", name+".yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(data)
+	if edit != nil {
+		text = edit(text)
+	}
+	return assess(t, text)
+}
+
+// forms yields every output of every assessment.
+func forms(t *testing.T, visit func(name, lang, out string)) {
+	t.Helper()
+	for name, a := range assessments(t) {
+		for _, lang := range locale.Languages() {
+			visit(name+"."+lang+".txt", lang, text(t, a, lang))
+			visit(name+"."+lang+".md", lang, markdown(t, a, lang))
+		}
+	}
+}
+
+func TestNothingIsLeftUnworded(t *testing.T) {
+	forms(t, func(name, _, out string) {
+		for _, line := range strings.Split(out, "\n") {
+			if strings.ContainsAny(line, "⟦⟧{}") {
+				t.Errorf("%s: %s", name, line)
+			}
+		}
+	})
+}
+
+func TestNoEnglishInOtherLanguages(t *testing.T) {
+	english := regexp.MustCompile(`(?i)\b(the|and|of|with|unknown|claimed|confirmed|not-due|very-high)\b`)
+	forms(t, func(name, lang, out string) {
+		if lang == "en" {
+			return
+		}
+		if found := english.FindString(out); found != "" {
+			t.Errorf("%s holds %q", name, found)
+		}
+	})
+}
+
+func TestTextFitsTheTerminal(t *testing.T) {
+	forms(t, func(name, _, out string) {
+		if !strings.HasSuffix(name, ".txt") {
+			return
+		}
+		for _, line := range strings.Split(out, "\n") {
+			if columns(line) > terminalColumns {
+				t.Errorf("%s: %d columns: %s", name, columns(line), line)
+			}
+		}
+	})
+}
+
+// TestClaimedIsNeverShownAsConfirmed looks for the number that only the attacker
+// gave. It stands beside the word for a claim on the same line, and never in the
+// column of what is confirmed.
+func TestClaimedIsNeverShownAsConfirmed(t *testing.T) {
+	a := assessCase(t, "cnss-2025")
+	for lang, c := range map[string]struct{ number, word string }{
+		"fr": {"1\u202f996\u202f026", "allégu"}, "ar": {"1.996.026", "دعاء|دّعى"}, "en": {"1,996,026", "claimed"},
+	} {
+		l, claim := language(t, lang), regexp.MustCompile(c.word)
+		sources := l.Text("brief.section.sources") // titles are quoted as they are; a sentence says what they are worth
+		for _, out := range []string{text(t, a, lang), markdown(t, a, lang)} {
+			found := 0
+			before, after, _ := strings.Cut(out, sources)
+			if !strings.Contains(oneLine(after), oneLine(l.Text("brief.sources.note"))) {
+				t.Errorf("%s: the note on the titles of sources is missing", lang)
+			}
+			lines := strings.Split(before, "\n")
+			for i, line := range lines {
+				if !strings.Contains(line, c.number) {
+					continue
+				}
+				found++
+				// A sentence may wrap between the number and the word.
+				if !claim.MatchString(line + lines[i+1]) {
+					t.Errorf("%s: %q stands without %q: %s", lang, c.number, c.word, line)
+				}
+			}
+			if found < 3 {
+				t.Errorf("%s: the claimed number is shown %d times", lang, found)
+			}
+		}
+	}
+	for _, block := range build(a, language(t, "en")).blocks {
+		tab, ok := block.(table)
+		if !ok || len(tab.head) != 3 {
+			continue
+		}
+		for _, row := range tab.rows {
+			if strings.Contains(row[1], "1,996,026") || strings.Contains(row[1], "claimed") {
+				t.Errorf("a claim stands in the column of what is confirmed: %q", row)
+			}
+		}
+	}
+}
+
+// oneLine undoes the wrapping of lines.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+func TestBothFormsHoldTheSameWords(t *testing.T) {
+	a := assessCase(t, "cnss-2025")
+	l := language(t, "fr")
+	out := markdown(t, a, "fr")
+	for _, b := range build(a, l).blocks {
+		if h, ok := b.(heading); ok && !strings.Contains(out, strings.Repeat("#", h.level)+" "+escape(h.text)+"\n") {
+			t.Errorf("Markdown lacks the heading %q", h.text)
+		}
+	}
+}
+
+func TestNothingKnownIsSaidPlainly(t *testing.T) {
+	out := text(t, assessFile(t, "unknown", nil), "en")
+	for _, want := range []string{
+		"nothing-known", "Organisation not identified", "number of people unknown", "severity not assessable",
+		"no legal duty established at this stage", "its law may apply, a fact is missing", "Questions to settle",
+	} {
+		if !strings.Contains(out, want) {
+			t.Errorf("the brief of an incident nobody knows anything about lacks %q", want)
+		}
+	}
+	for _, never := range []string{"(claimed)", "hours from", "To do\n"} {
+		if strings.Contains(out, never) {
+			t.Errorf("it holds %q", never)
+		}
+	}
+}
+
+func TestRefutedClaim(t *testing.T) {
+	out := text(t, assessments(t)["refuted"], "en")
+	for _, want := range []string{"The claim is refuted", "50,040 (claimed, refuted)", "By the refuted claim, for the record", "160 people concerned (confirmed number)"} {
+		if !strings.Contains(oneLine(out), want) {
+			t.Errorf("the brief of a refuted claim lacks %q", want)
+		}
+	}
+}
+
+func TestRichIncident(t *testing.T) {
+	out := oneLine(text(t, assessFile(t, "rich", nil), "en"))
+	for _, want := range []string{
+		"160 people confirmed, 50,040 claimed",
+		"insurer: notify within 48 hours of awareness",
+		"33 full hours elapsed",
+		"Informing the CNDP in writing: not for now",
+		"sensitive data: no (a judgement, not derived by the rules)",
+		"Volume unknown 13 GB – 20 GB (claimed)",
+		"records, group clients: kept: 150; the sources give: 50,000, 61,000 (sources police)",
+		"March 2025",
+	} {
+		if !strings.Contains(out, want) {
+			t.Errorf("the brief lacks %q", want)
+		}
+	}
+}
+
+func TestSameBytesEveryTime(t *testing.T) {
+	for _, lang := range locale.Languages() {
+		first, second := assessCase(t, "cards-2025"), assessCase(t, "cards-2025")
+		if text(t, first, lang) != text(t, second, lang) || markdown(t, first, lang) != markdown(t, second, lang) {
+			t.Errorf("%s: the same incident gave other bytes", lang)
+		}
+	}
+}
+
+type broken struct{}
+
+var errBroken = errors.New("the disk is full")
+
+func (broken) Write([]byte) (int, error) { return 0, errBroken }
+
+func TestWriteErrorsAreReturned(t *testing.T) {
+	a, l := assessCase(t, "cards-2025"), language(t, "fr")
+	for name, err := range map[string]error{
+		"Text": Text(broken{}, a, l), "Markdown": Markdown(broken{}, a, l), "Steps": Steps(broken{}, a.Claimed.Figures[0].Step, l, a.Rulebook),
+	} {
+		if !errors.Is(err, errBroken) {
+			t.Errorf("%s returned %v", name, err)
+		}
+	}
+}

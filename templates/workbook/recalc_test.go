@@ -1,0 +1,208 @@
+package workbook
+
+import (
+	"context"
+	"math"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"breachimpact/templates/book"
+	"breachimpact/templates/cases"
+	"breachimpact/templates/locale"
+	"breachimpact/templates/xlsx"
+	"breachimpact/templates/xlsx/recalc"
+)
+
+const tolerance = 1e-9
+
+func write(t testing.TB, b book.Book) []byte {
+	t.Helper()
+	data, err := xlsx.Write(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+func recalculate(t *testing.T, data []byte) xlsx.Contents {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
+	defer cancel()
+	contents, err := recalc.Recalculate(ctx, data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return contents
+}
+
+func read(t *testing.T, data []byte) xlsx.Contents {
+	t.Helper()
+	contents, err := xlsx.Read(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return contents
+}
+
+// TestLibreOfficeAgreesWithEveryFormula recomputes each report with a second
+// calculator that is told not to trust the values we wrote.
+func TestLibreOfficeAgreesWithEveryFormula(t *testing.T) {
+	recalc.Need(t)
+	for _, id := range cases.IDs() {
+		for _, language := range locale.Languages() {
+			data := write(t, build(t, caseText(t, id), language))
+			original := read(t, data)
+			if n := formulas(original); n < 50 {
+				t.Fatalf("%s %s: only %d formulas, so the check would prove little", id, language, n)
+			}
+			for _, difference := range recalc.Compare(original, recalculate(t, data), tolerance) {
+				t.Errorf("%s %s: %s", id, language, difference)
+			}
+		}
+	}
+}
+
+func formulas(c xlsx.Contents) int {
+	n := 0
+	for _, s := range c.Sheets {
+		for _, cell := range s.Cells {
+			if cell.Formula != "" {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// TestRecalculationNoticesAWrongCache plants a wrong result under one formula of
+// each kind of value; the check above is worth nothing unless it says so.
+func TestRecalculationNoticesAWrongCache(t *testing.T) {
+	recalc.Need(t)
+	b := build(t, caseText(t, "cnss-2025"), "fr")
+	planted := map[string]bool{}
+	each(b, func(s *book.Sheet, row int, c *book.Cell) {
+		switch {
+		case c.Formula == "":
+		case c.Value.Kind == book.Number && c.Value.Text == "300000" && len(planted) == 0:
+			c.Value = book.Decimal("300001")
+			planted[s.Name+"!"+book.Address(c.Column, row)] = true
+		case c.Value.Kind == book.Text && c.Value.Text == "oui" && len(planted) == 1:
+			c.Value = book.String("non")
+			planted[s.Name+"!"+book.Address(c.Column, row)] = true
+		}
+	})
+	if len(planted) != 2 {
+		t.Fatalf("planted %d wrong values, not 2", len(planted))
+	}
+	data := write(t, b)
+	differences := recalc.Compare(read(t, data), recalculate(t, data), tolerance)
+	if len(differences) != 2 {
+		t.Errorf("%d differences reported, not the 2 planted: %v", len(differences), differences)
+	}
+}
+
+// whatIf is a change of one input in the workbook and the same change in the
+// incident file.
+type whatIf struct {
+	name  string
+	cell  string // defined name of the input
+	value book.Value
+	old   string // in the incident file
+	new   string
+}
+
+// TestFormulasLive changes one input of each kind in the finished workbook, lets
+// LibreOffice recompute it, and compares every figure with the engine run on an
+// incident that says the same.
+func TestFormulasLive(t *testing.T) {
+	recalc.Need(t)
+	l, err := locale.Load("fr")
+	if err != nil {
+		t.Fatal(err)
+	}
+	word := func(key string) book.Value { return book.String(l.Text(key)) }
+	const confidentiality = "  confidentiality:\n    confirmed: published\n"
+	tests := []whatIf{
+		{"repeat offence doubles a natural person's penalties", "in_claimed.repeat_offence", word("verdict.yes"), "  repeat-offence: unknown", "  repeat-offence: {confirmed: unknown, claimed: yes}"},
+		{"undeclared processing exposes to article 52", "in_claimed.declared", word("verdict.no"), "  declared: unknown", "  declared: {confirmed: unknown, claimed: no}"},
+		{"a company is a legal person like another", "in_claimed.organisation_kind", word("kind.company"), "  kind: public-establishment", "  kind: {confirmed: public-establishment, claimed: company}"},
+		{"an unreported incident exposes to article 50 of law 05-20", "in_claimed.incident_reported", word("verdict.no"), "  incident-reported: unknown", "  incident-reported: {confirmed: unknown, claimed: no}"},
+		{"refused requests count one by one", "in_claimed.refused_requests", book.Decimal("3"), "  repeat-offence: unknown", "  repeat-offence: unknown\n  refused-requests: {confirmed: unknown, claimed: 3}"},
+		{"integrity adds to the severity", "in_claimed.group1.integrity", word("integrity.unrecoverable"), "    data:\n", "    breach: {integrity: {confirmed: unknown, claimed: unrecoverable}}\n    data:\n"},
+		{"no intent lowers the severity", "in_claimed.group1.malicious", word("verdict.no"), "    data:\n", "    breach: {malicious: {confirmed: yes, claimed: no}}\n    data:\n"},
+		{"establishment abroad leaves the scope", "in_claimed.establishments", book.String("FR"), "  establishments: [ma]", "  establishments: {confirmed: [ma], claimed: [fr]}"},
+	}
+	text := caseText(t, "cnss-2025")
+	if !strings.Contains(text, confidentiality) {
+		t.Fatal("the case no longer states what these changes build on")
+	}
+	data := write(t, build(t, text, "fr"))
+	before := read(t, data)
+	for _, test := range tests {
+		if strings.Count(text, test.old) == 0 {
+			t.Fatalf("%s: the case does not contain %q", test.name, test.old)
+		}
+		changed, err := recalc.SetInput(data, "", test.cell, test.value)
+		if err != nil {
+			t.Fatalf("%s: %v", test.name, err)
+		}
+		after := recalculate(t, changed)
+		engine := read(t, write(t, build(t, strings.Replace(text, test.old, test.new, 1), "fr")))
+		compared, moved := 0, 0
+		for _, name := range after.Names {
+			if !strings.HasPrefix(name.Name, "fig_") {
+				continue
+			}
+			_, live, ok := after.Find(name.Name)
+			if !ok || live.Formula == "" {
+				continue
+			}
+			_, want, ok := engine.Find(name.Name)
+			if !ok {
+				continue // without the finding, the engine's report has no such row
+			}
+			compared++
+			if !equal(live.Value, want.Value) {
+				t.Errorf("%s: %s is %v in the workbook and %v in the engine", test.name, name.Name, live.Value, want.Value)
+			}
+			if _, was, _ := before.Find(name.Name); !equal(was.Value, live.Value) {
+				moved++
+			}
+		}
+		if compared < 20 || moved == 0 {
+			t.Errorf("%s: compared %d figures, of which %d moved: the change reached nothing", test.name, compared, moved)
+		}
+	}
+}
+
+func equal(a, b book.Value) bool {
+	if a.Kind == book.Number && b.Kind == book.Number {
+		x, errX := strconv.ParseFloat(a.Text, 64)
+		y, errY := strconv.ParseFloat(b.Text, 64)
+		return errX == nil && errY == nil && math.Abs(x-y) <= tolerance*max(1, math.Abs(y))
+	}
+	return a.Kind == b.Kind && a.Text == b.Text && a.True == b.True
+}
+
+// TestStaleSimulationIsNoticed changes an input that only the simulation uses:
+// simulated values cannot follow, so the check on the Audit sheet must turn.
+func TestStaleSimulationIsNoticed(t *testing.T) {
+	recalc.Need(t)
+	l, err := locale.Load("fr")
+	if err != nil {
+		t.Fatal(err)
+	}
+	data := write(t, build(t, caseText(t, "cnss-2025"), "fr"))
+	if _, c, _ := read(t, data).Find("chk_simulation"); c.Value.Text != l.Text("audit.ok") {
+		t.Fatalf("the check reads %q before any change", c.Value.Text)
+	}
+	changed, err := recalc.SetInput(data, "", "in_claimed.group1.people", book.Decimal("500000"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, c, _ := recalculate(t, changed).Find("chk_simulation"); c.Value.Text != l.Text("audit.stale") {
+		t.Errorf("the check reads %q after the number of people changed", c.Value.Text)
+	}
+}
