@@ -2,6 +2,7 @@ package impact
 
 import (
 	"encoding/json"
+	"strings"
 	"time"
 
 	"breachimpact/impact/loss"
@@ -321,7 +322,7 @@ func dutyOf(j *law.Jurisdiction, f *law.Finding) dutyDocument {
 		d.Channel.URL = &to.URL
 	}
 	for _, flip := range f.Flips {
-		d.Flips = append(d.Flips, flipDocument{flip.Fact, plain(flip.To), flip.Then.String()})
+		d.Flips = append(d.Flips, flipDocument{flip.Fact, plain(flip.Value), flip.Then.String()})
 	}
 	if f.Deadline != nil {
 		dd := &deadlineDocument{Standard: string(f.Deadline.Standard)}
@@ -338,17 +339,15 @@ func dutyOf(j *law.Jurisdiction, f *law.Finding) dutyDocument {
 	return d
 }
 
-// plain is a value as a script reads it.
-func plain(v law.Value) string {
-	switch v.Kind {
-	case law.VerdictKind:
-		return v.Verdict.String()
-	case law.TextKind:
-		return v.Text.EN
-	case law.NumberKind:
-		return v.Number.String()
+// plain is a fact as the incident file would state it.
+func plain(v law.FactValue) string {
+	switch {
+	case v.Truth != law.Unknown:
+		return v.Truth.String()
+	case len(v.Words) > 0:
+		return strings.Join(v.Words, " ")
 	}
-	return v.Word
+	return v.Range.Low.String()
 }
 
 func sanctionOf(j *law.Jurisdiction, f *law.Finding, x law.Exposure) sanctionDocument {

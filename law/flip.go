@@ -8,9 +8,10 @@ import (
 
 // Flip is one single fact that would change a verdict, all else being equal.
 type Flip struct {
-	Fact FactID
-	To   Value // what the fact would have to be
-	Then Verdict
+	Fact  FactID
+	Value FactValue // what the fact would have to be
+	To    Value     // the same, as it is shown
+	Then  Verdict
 }
 
 // flips tries every other value of every fact the version asks, one at a time.
@@ -44,7 +45,7 @@ func (a Applier) flips(v *Version, ref Reference, scope Scope) []Flip {
 			}
 			changed[id] = alternative.value
 			if then := verdict(changed); then != now && then != Unknown {
-				out = append(out, Flip{id, alternative.shown, then})
+				out = append(out, Flip{id, alternative.value, alternative.shown, then})
 			}
 		}
 	}

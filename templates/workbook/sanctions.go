@@ -337,7 +337,7 @@ func (t *totals) actCell(column int, act string, c countColumn) book.Cell {
 			cached = decimal.Max(cached, x.Fine.High.Amount)
 		}
 	}
-	cell := formula(column, "MAX("+strings.Join(parts, ",")+")", book.Decimal(cached.String()), sMoney)
+	cell := formula(column, "MAX("+strings.Join(parts, ",")+")", book.Decimal(cached.String()), sOrNothing)
 	if len(parts) == 0 {
 		return str(column, "–", sCentre)
 	}

@@ -48,6 +48,7 @@ const (
 	sBasis     = "basis-figure"
 	sLead      = "lead"
 	sCentre    = "centre"
+	sOrNothing = "money-or-dash"
 	// On the summary everything stands in the middle of its row.
 	sLabel    = "summary-label"
 	sUnit     = "summary-unit"
@@ -70,6 +71,8 @@ const (
 	exactFormat = "#,##0.########"
 	scoreFormat = "0.00"
 	shareFormat = "0.00%"
+	// A sum of nothing is a dash: no amount is not an amount of zero.
+	nothingFormat = `#,##0;-#,##0;"–"`
 )
 
 func styles() []book.Style {
@@ -87,6 +90,7 @@ func styles() []book.Style {
 		{Name: sNumber, Number: exactFormat, Align: book.End, Border: fences, LeftToRead: true, Indent: 1},
 		{Name: sMoney, Number: wholeFormat, Align: book.End, Border: fences, LeftToRead: true, Indent: 1},
 		{Name: sMoneyBold, Number: wholeFormat, Align: book.End, Border: fences, LeftToRead: true, Bold: true, Fill: pale, Indent: 1},
+		{Name: sOrNothing, Number: nothingFormat, Align: book.End, Border: fences, LeftToRead: true, Indent: 1},
 		{Name: sPoints, Number: scoreFormat, Align: book.End, Border: fences, LeftToRead: true, Indent: 1},
 		{Name: sScore, Number: scoreFormat, Align: book.End, Border: fences, LeftToRead: true, Bold: true, Fill: pale, Size: 12, Indent: 1},
 		{Name: sShare, Number: shareFormat, Align: book.End, Border: fences, LeftToRead: true, Indent: 1},
