@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"breachimpact/impact/incident"
@@ -158,11 +159,17 @@ func (a *Assessment) currency(in *incident.Incident, b *law.Rulebook) (law.Curre
 
 // checkParameters refuses overrides of assumptions that do not exist.
 func checkParameters(in *incident.Incident, m *loss.Model) error {
+	ids := make([]string, len(m.Parameters))
+	for i, p := range m.Parameters {
+		ids[i] = p.ID
+	}
 	var faults strict.Faults
 	for _, p := range in.Loss.Parameters {
 		if m.Parameter(p.ID) == nil {
 			faults = append(faults, strict.Fault{Code: "unknown-parameter", Place: p.Place, Args: []strict.Arg{
-				{Name: "value", Value: p.ID}, {Name: "nearest", Value: joinNearest(p.ID, m)},
+				{Name: "value", Value: p.ID},
+				{Name: "nearest", Value: strings.Join(strict.Nearest(p.ID, ids), ", ")},
+				{Name: "allowed", Value: strings.Join(ids, ", ")},
 			}})
 		}
 	}
@@ -170,21 +177,6 @@ func checkParameters(in *incident.Incident, m *loss.Model) error {
 		return faults
 	}
 	return nil
-}
-
-func joinNearest(id string, m *loss.Model) string {
-	ids := make([]string, len(m.Parameters))
-	for i, p := range m.Parameters {
-		ids[i] = p.ID
-	}
-	out := ""
-	for i, n := range strict.Nearest(id, ids) {
-		if i > 0 {
-			out += ", "
-		}
-		out += n
-	}
-	return out
 }
 
 func (a *Assessment) view(s incident.Standpoint, currency law.Currency, o Options) (View, error) {

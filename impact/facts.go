@@ -80,12 +80,13 @@ func worst[S state](facts law.Facts, id law.FactID, sc incident.Scenario, whole 
 // withClasses adds, for one jurisdiction, whether data of each of its legal
 // classes are present: yes when a type of the class is; unknown when one may
 // be, or when no data at all are known to be present in some group; else no.
-// It is no as well where it is stated that no personal data were affected.
+// Where it is stated that no personal data were affected, it is no whatever is
+// listed, as for severity.
 func withClasses(facts law.Facts, j *law.Jurisdiction, sc incident.Scenario) law.Facts {
 	out := maps.Clone(facts)
 	for _, class := range j.Classes {
 		verdict := presence(sc, func(d incident.Datum) bool { return slices.Contains(class.Types, d.Type) })
-		if verdict == law.Unknown && sc.PersonalData == law.No {
+		if sc.PersonalData == law.No {
 			verdict = law.No
 		}
 		if _, judged := sc.Judged[class.Fact]; !judged && verdict != law.Unknown {

@@ -131,7 +131,7 @@ func TestClasses(t *testing.T) {
 		{"a group of which nothing is known", group(name) + second(), law.Unknown},
 		{"a group of which nothing is known beside a yes", group(health) + second(), law.Yes},
 		{"no personal data at all", "breach: {personal_data: no}\n", law.No},
-		{"no personal data, yet listed", "breach: {personal_data: no}\n" + group(health), law.Yes},
+		{"no personal data, yet listed", "breach: {personal_data: no}\n" + group(health), law.No},
 		{"judged to be absent", group(health) + "judgement: [{fact: sensitive-data, value: no, reason: pseudonymised}]\n", law.No},
 		{"judged to be present", group(name) + "judgement: [{fact: sensitive-data, value: yes, reason: free text}]\n", law.Yes},
 	} {

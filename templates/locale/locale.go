@@ -320,7 +320,7 @@ func (l *Locale) Fault(f strict.Fault) string {
 	s := l.Text("fault."+f.Code, args...)
 	if nearest := value(f.Args, "nearest"); nearest != "" {
 		s += " " + l.Text("fault-nearest", law.With("nearest", law.OfCode(nearest)))
-	} else if allowed := value(f.Args, "allowed"); allowed != "" && len(allowed) < 200 {
+	} else if allowed := value(f.Args, "allowed"); allowed != "" && len(allowed) < 400 {
 		s += " " + l.Text("fault-allowed", law.With("allowed", law.OfCode(allowed)))
 	}
 	return s
