@@ -48,7 +48,9 @@ type Assessment struct {
 	Confirmed View
 	Claimed   View
 	Duties    []DutyView
+	Contracts []ContractView
 	Questions []Question
+	Actions   []Action
 	Warnings  []law.Step
 	Open      []law.Text // what the applicable rules do not formalise
 	Conflicts []incident.StatedFact
@@ -80,6 +82,7 @@ type JurisdictionView struct {
 	Facts        law.Facts
 	Scope        law.Scope
 	Findings     []law.Finding
+	Rules        []law.Finding // what stands behind them, for information
 	Totals       []law.Total
 }
 
@@ -129,7 +132,9 @@ func Assess(in *incident.Incident, o Options) (*Assessment, error) {
 		return nil, ErrNoJurisdiction
 	}
 	a.duties()
+	a.contracts()
 	a.questions()
+	a.actions()
 	a.remarks()
 	a.Confirmed.Figures = a.figures(&a.Confirmed)
 	a.Claimed.Figures = a.figures(&a.Claimed)
@@ -182,6 +187,7 @@ func checkParameters(in *incident.Incident, m *loss.Model) error {
 func (a *Assessment) view(s incident.Standpoint, currency law.Currency, o Options) (View, error) {
 	sc := a.Incident.At(s)
 	sc.Times.AsOf = a.AsOf
+	sc.Times.ProcessorAware = processorAware(sc)
 	v := View{Standpoint: s, Scenario: sc, Facts: factsOf(sc)}
 	v.People = quantity("people", sc, incident.Scenario.People)
 	v.Records = quantity("records", sc, incident.Scenario.Records)
@@ -194,6 +200,7 @@ func (a *Assessment) view(s incident.Standpoint, currency law.Currency, o Option
 		applier := law.Applier{Book: o.Rulebook.Facts, Jurisdiction: j, Facts: jv.Facts, Times: sc.Times, Announced: o.Announced}
 		jv.Scope = applier.Scope()
 		jv.Findings = applier.Findings()
+		jv.Rules = applier.Rules()
 		jv.Totals = law.Totals(j, jv.Findings)
 		v.Jurisdictions = append(v.Jurisdictions, jv)
 	}

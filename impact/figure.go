@@ -58,6 +58,10 @@ func (a *Assessment) figures(v *View) []Figure {
 		for i := range j.Findings {
 			findingFigures(&j.Findings[i], add)
 		}
+		for i := range j.Rules {
+			r := &j.Rules[i]
+			add("rule."+r.Provision.ID, "rule", law.OfVerdict(r.Verdict), r.Step, law.With("heading", law.OfText(r.Provision.Heading)))
+		}
 		for _, t := range j.Totals {
 			party := law.With("party", law.OfWord("party."+string(t.On)))
 			name := law.With("jurisdiction", law.OfText(j.Jurisdiction.Name))

@@ -19,6 +19,8 @@ type Document struct {
 	AsOf        string              `json:"as_of"`
 	Rulebook    rulebookDocument    `json:"rulebook"`
 	Standpoints standpointsDocument `json:"standpoints"`
+	Contracts   []contractDocument  `json:"contracts"`
+	Actions     []actionDocument    `json:"actions"`
 	Warnings    []string            `json:"warnings"`
 	Open        []law.Text          `json:"open"`
 }
@@ -56,7 +58,28 @@ type viewDocument struct {
 	Sanctions      []sanctionDocument `json:"sanctions"`
 	SanctionsTotal []totalDocument    `json:"sanctions_total"`
 	Loss           lossDocument       `json:"loss"`
+	Rules          []ruleDocument     `json:"rules"` // for information: what stands behind duties and sanctions
 	Questions      []questionDocument `json:"questions"`
+}
+
+type ruleDocument struct {
+	ID           string             `json:"id"`
+	Jurisdiction string             `json:"jurisdiction"`
+	Topic        string             `json:"topic"`
+	Verdict      string             `json:"verdict"`
+	Citations    []citationDocument `json:"citations"`
+}
+
+type contractDocument struct {
+	To       law.Text         `json:"to"`
+	Act      string           `json:"act"`
+	Deadline deadlineDocument `json:"deadline"`
+}
+
+type actionDocument struct {
+	Pace string      `json:"pace"` // hour, day or week: an order of work, not a legal time limit
+	Duty *string     `json:"duty"`
+	Fact *law.FactID `json:"fact"`
 }
 
 type rangeDocument struct {
@@ -213,13 +236,27 @@ type questionDocument struct {
 // Document makes the JSON form of the assessment.
 func (a *Assessment) Document(version string) Document {
 	d := Document{
-		Schema:   "breachimpact/assessment/1",
-		Tool:     toolDocument{version},
-		Incident: incidentDocument{string(a.Incident.ID), a.Incident.SHA256},
-		AsOf:     a.AsOf.Format(time.RFC3339),
-		Rulebook: rulebookDocument{Fingerprint: a.Rulebook.Fingerprint, Jurisdictions: []jurisdictionDocument{}},
-		Warnings: []string{},
-		Open:     orEmpty(a.Open),
+		Schema:    "breachimpact/assessment/1",
+		Tool:      toolDocument{version},
+		Incident:  incidentDocument{string(a.Incident.ID), a.Incident.SHA256},
+		AsOf:      a.AsOf.Format(time.RFC3339),
+		Rulebook:  rulebookDocument{Fingerprint: a.Rulebook.Fingerprint, Jurisdictions: []jurisdictionDocument{}},
+		Contracts: []contractDocument{},
+		Actions:   []actionDocument{},
+		Warnings:  []string{},
+		Open:      orEmpty(a.Open),
+	}
+	for _, c := range a.Contracts {
+		d.Contracts = append(d.Contracts, contractDocument{c.Obligation.To.Text, string(c.Obligation.Act), *deadlineOf(&c.Deadline)})
+	}
+	for _, x := range a.Actions {
+		action := actionDocument{Pace: string(x.Pace)}
+		if x.Duty != nil {
+			action.Duty = &x.Duty.Finding().Provision.ID
+		} else {
+			action.Fact = &x.Question.Definition.ID
+		}
+		d.Actions = append(d.Actions, action)
 	}
 	for _, j := range a.Claimed.Jurisdictions {
 		applies := j.Scope.Verdict.String()
@@ -249,6 +286,7 @@ func (a *Assessment) viewDocument(v *View) viewDocument {
 		Sanctions:      []sanctionDocument{},
 		SanctionsTotal: []totalDocument{},
 		Loss:           lossOf(v.Loss),
+		Rules:          []ruleDocument{},
 		Questions:      []questionDocument{},
 	}
 	if v.People.Known {
@@ -268,6 +306,10 @@ func (a *Assessment) viewDocument(v *View) viewDocument {
 			for _, x := range f.Exposures {
 				d.Sanctions = append(d.Sanctions, sanctionOf(j.Jurisdiction, f, x))
 			}
+		}
+		for k := range j.Rules {
+			r := &j.Rules[k]
+			d.Rules = append(d.Rules, ruleDocument{r.Provision.ID, j.Jurisdiction.Code, string(r.Version.Rule.Topic), r.Verdict.String(), citationsOf(r.Version.Cites)})
 		}
 		for _, t := range j.Totals {
 			d.SanctionsTotal = append(d.SanctionsTotal, totalDocument{
@@ -324,17 +366,22 @@ func dutyOf(j *law.Jurisdiction, f *law.Finding) dutyDocument {
 	for _, flip := range f.Flips {
 		d.Flips = append(d.Flips, flipDocument{flip.Fact, plain(flip.Value), flip.Then.String()})
 	}
-	if f.Deadline != nil {
-		dd := &deadlineDocument{Standard: string(f.Deadline.Standard)}
-		if !f.Deadline.Trigger.IsZero() {
-			trigger := f.Deadline.Trigger.String()
-			dd.Trigger = &trigger
-		}
-		if f.Deadline.Due != nil {
-			due := f.Deadline.Due.Format(time.RFC3339)
-			dd.Due = &due
-		}
-		d.Deadline = dd
+	d.Deadline = deadlineOf(f.Deadline)
+	return d
+}
+
+func deadlineOf(f *law.Deadline) *deadlineDocument {
+	if f == nil {
+		return nil
+	}
+	d := &deadlineDocument{Standard: string(f.Standard)}
+	if !f.Trigger.IsZero() {
+		trigger := f.Trigger.String()
+		d.Trigger = &trigger
+	}
+	if f.Due != nil {
+		due := f.Due.Format(time.RFC3339)
+		d.Due = &due
 	}
 	return d
 }

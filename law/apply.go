@@ -10,6 +10,7 @@ import (
 // Times are the moments that decide which text applies and what time is left.
 type Times struct {
 	Occurred, Public, Aware Moment
+	ProcessorAware          Moment // when the processor knew, if there is one
 	AsOf                    time.Time
 }
 
@@ -21,7 +22,7 @@ type Reference struct {
 
 // Act is the day that decides sanctions: when the act occurred, else when it
 // was published, else when it was noticed. A later, milder text is not looked
-// for.
+// for. The act of failing a duty is an omission, and has the day of the duty.
 func (t Times) Act() Reference {
 	return t.first([]named{{"occurred", t.Occurred}, {"public", t.Public}, {"aware", t.Aware}})
 }
@@ -30,6 +31,14 @@ func (t Times) Act() Reference {
 // act.
 func (t Times) Trigger() Reference {
 	return t.first([]named{{"aware", t.Aware}, {"public", t.Public}, {"occurred", t.Occurred}})
+}
+
+// of is when an event happened.
+func (t Times) of(e Event) Moment {
+	if e == ProcessorAware {
+		return t.ProcessorAware
+	}
+	return t.Aware
 }
 
 type named struct {
@@ -153,11 +162,11 @@ func (a Applier) Findings() []Finding {
 	var out []Finding
 	for i := range a.Jurisdiction.Provisions {
 		p := &a.Jurisdiction.Provisions[i]
-		if p.Kind == ModifierKind {
+		if p.Kind == ModifierKind || p.Kind == RuleKind {
 			continue
 		}
 		ref := a.times().Trigger()
-		if p.Kind == SanctionKind {
+		if p.Kind == SanctionKind && !p.Omission {
 			ref = a.times().Act()
 		}
 		v := p.At(ref.Date, a.Announced)
@@ -165,6 +174,28 @@ func (a Applier) Findings() []Finding {
 			continue
 		}
 		out = append(out, a.finding(p, v, ref, scope))
+	}
+	return out
+}
+
+// Rules applies what stands behind the duties and sanctions, for information:
+// no verdict of theirs exposes anyone. They use the text in force when the act
+// occurred.
+func (a Applier) Rules() []Finding {
+	scope := a.Scope()
+	if scope.NotKnown || scope.Verdict == No {
+		return nil
+	}
+	ref := a.times().Act()
+	var out []Finding
+	for i := range a.Jurisdiction.Provisions {
+		p := &a.Jurisdiction.Provisions[i]
+		if p.Kind != RuleKind {
+			continue
+		}
+		if v := p.At(ref.Date, a.Announced); v != nil {
+			out = append(out, a.finding(p, v, ref, scope))
+		}
 	}
 	return out
 }
@@ -192,7 +223,7 @@ func (a Applier) finding(p *Provision, v *Version, ref Reference, scope Scope) F
 	}
 	f.Flips = a.flips(v, ref, scope)
 	if v.Duty != nil && v.Duty.Clock != nil {
-		d := v.Duty.Clock.apply(a.Times, a.Jurisdiction.Zone)
+		d := v.Duty.Clock.apply(a.Times, a.Jurisdiction)
 		d.Step.Cites = v.Cites
 		f.Deadline = &d
 	}
@@ -222,7 +253,7 @@ func (a Applier) exposure(p *Provision, v *Version, party Party, ref Reference, 
 			continue
 		}
 		mv := m.At(ref.Date, a.Announced)
-		if mv == nil || mv.Modifies.Instrument != v.Cites[0].Instrument || !slices.Contains(mv.Modifies.On, party) {
+		if mv == nil || pen.measureOnly() || mv.Modifies.Instrument != v.Cites[0].Instrument || !slices.Contains(mv.Modifies.On, party) {
 			continue
 		}
 		o := e.condition(mv.When)
@@ -231,7 +262,7 @@ func (a Applier) exposure(p *Provision, v *Version, party Party, ref Reference, 
 		switch {
 		case o.Verdict == No:
 			continue
-		case slices.ContainsFunc(x.Modifiers, func(id string) bool { return slices.Contains(mv.Modifies.NotWith, id) }):
+		case slices.ContainsFunc(x.Modifiers, func(id string) bool { return slices.Contains(mv.Modifies.NotWith, id) }) && !stacks(e, mv.Modifies):
 			step.Key = "modifier.not-stacked"
 		case o.Verdict == Unknown:
 			x.Could = append(x.Could, m.ID)
@@ -290,6 +321,12 @@ func (a Applier) exposure(p *Provision, v *Version, party Party, ref Reference, 
 		}
 	}
 	return x
+}
+
+// stacks tells whether a modifier is put on top of those it is otherwise not
+// stacked with. Only a condition that is met does it: the text does not say.
+func stacks(e evaluation, m *Modifier) bool {
+	return !m.StacksWhen.IsZero() && e.condition(m.StacksWhen).Verdict == Yes
 }
 
 // Total is what one party risks in one jurisdiction, in fines only.

@@ -67,7 +67,7 @@ func TestAnAnnouncedTextCountsOnlyWhenAskedFor(t *testing.T) {
 	duties := string(files["xx/duties.yaml"].Data)
 	duties = replaceOnce(t, duties, "  - id: xx.law.2\n", `      - valid: {from: 2026-06-01}
         status: announced
-        duty: {basis: statutory, bearer: {fr: chacun, ar: الجميع, en: everybody}, to: authority, act: notify, clock: {from: aware, standard: fixed, within: 24h}}
+        duty: {basis: statutory, pace: day, bearer: {fr: chacun, ar: الجميع, en: everybody}, to: authority, act: notify, clock: {from: aware, standard: fixed, within: 24h}}
         cites: [{instrument: xx.law, at: 1, consulted: 2026-01-01}]
         checked: 2026-01-01
   - id: xx.law.2

@@ -2,6 +2,7 @@ package law
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"breachimpact/law/strict"
@@ -33,6 +34,8 @@ const (
 	zoneOrder         = "LAW-020" // the table of civil time is empty or out of order
 	prisonForCompany  = "LAW-021" // prison remains for a legal person after the modifiers of its instrument
 	codeOfDirectory   = "LAW-022" // the code differs from the name of the directory
+	strayFile         = "LAW-023" // a file of the directory is read by nobody
+	holidayYears      = "LAW-024" // the years of the holidays are out of order, or a dated one lies outside them
 )
 
 // Codes lists every fault code of the rulebook loader beyond those of strict.
@@ -40,8 +43,8 @@ func Codes() []string {
 	return []string{
 		duplicateID, foreignID, emptySpan, overlap, gap, unknownInstrument, unknownProvision, circle, unknownFact, factForm, unknownChoice,
 		unknownAddressee, body, floorAboveCap, foreignCurrency, instrumentDates, beforeInstrument, unexplainedMark, classFact, zoneOrder,
-		prisonForCompany, codeOfDirectory,
-		"rulebook-file", "condition-form", "formula-form", "clock-figure", "not-hours", "not-a-date", "not-an-instant", "not-an-offset",
+		prisonForCompany, codeOfDirectory, strayFile, holidayYears,
+		"rulebook-file", "condition-form", "formula-form", "clock-figure", "not-hours", "not-a-date", "not-an-instant", "not-an-offset", "not-a-period", "not-a-clocktime",
 		"not-an-amount", "money-without-currency", "money-negative", "number-negative", "range-order", "not-a-percentage", "percentage-range", "text-empty",
 	}
 }
@@ -81,6 +84,7 @@ func (c *checker) jurisdiction(j *Jurisdiction) {
 	if err := j.Zone.Validate(); err != nil {
 		c.fault(zoneOrder, strict.Place{File: strings.Replace(j.File, "jurisdiction", "zone", 1)}, arg("detail", err.Error()))
 	}
+	c.office(j)
 	ids := map[string]bool{}
 	unique := func(id string, place strict.Place) {
 		if ids[id] {
@@ -117,6 +121,25 @@ func (c *checker) jurisdiction(j *Jurisdiction) {
 	}
 }
 
+// office holds the holidays to the years they are known for.
+func (c *checker) office(j *Jurisdiction) {
+	if j.Office == nil {
+		return
+	}
+	place := strict.Place{File: strings.Replace(j.File, "jurisdiction", "holidays", 1)}
+	if j.Office.Known.From > j.Office.Known.To {
+		c.fault(holidayYears, place, arg("from", strconv.Itoa(j.Office.Known.From)), arg("to", strconv.Itoa(j.Office.Known.To)))
+	}
+	for _, d := range j.Office.Dated {
+		if d.On.Year < j.Office.Known.From || d.On.Year > j.Office.Known.To || d.Days < 1 {
+			c.fault(holidayYears, place, arg("from", d.On.String()), arg("to", d.On.AddDays(d.Days).String()))
+		}
+	}
+	if j.Office.Hours != nil {
+		c.cites(j, j.Office.Hours.Cites, place)
+	}
+}
+
 func disordered(first, second Date) bool {
 	return !first.IsZero() && !second.IsZero() && second.Before(first)
 }
@@ -138,7 +161,7 @@ func (c *checker) provision(j *Jurisdiction, p *Provision) {
 		if !v.Valid.To.IsZero() && !v.Valid.From.Before(v.Valid.To) {
 			c.fault(emptySpan, v.place, arg("id", p.ID))
 		}
-		if (p.Kind == DutyKind) != (v.Duty != nil) || (p.Kind == SanctionKind) != (v.Penalty != nil) || (p.Kind == ModifierKind) != (v.Modifies != nil) || len(v.Cites) == 0 {
+		if (p.Kind == DutyKind) != (v.Duty != nil) || (p.Kind == SanctionKind) != (v.Penalty != nil) || (p.Kind == ModifierKind) != (v.Modifies != nil) || (p.Kind == RuleKind) != (v.Rule != nil) || len(v.Cites) == 0 {
 			c.fault(body, v.place, arg("id", p.ID), arg("kind", string(p.Kind)))
 			continue
 		}
@@ -176,13 +199,23 @@ func (c *checker) parts(j *Jurisdiction, p *Provision, v *Version) {
 		for _, id := range v.Modifies.NotWith {
 			c.target(j, id, ModifierKind, v.place)
 		}
+		c.condition(j, v.Modifies.StacksWhen, v.place)
+	case v.Rule != nil:
+		for _, id := range v.Rule.Behind {
+			c.target(j, id, SanctionKind, v.place)
+		}
+		if v.Rule.Penalty != nil && v.Rule.Topic != AttackerRule {
+			c.fault(body, v.place, arg("id", p.ID), arg("kind", string(v.Rule.Topic)))
+		}
+		if v.Rule.Penalty != nil {
+			c.penalty(j, p, v, v.Rule.Penalty)
+		}
 	case v.Penalty != nil:
-		c.penalty(j, p, v)
+		c.penalty(j, p, v, v.Penalty)
 	}
 }
 
-func (c *checker) penalty(j *Jurisdiction, p *Provision, v *Version) {
-	pen := v.Penalty
+func (c *checker) penalty(j *Jurisdiction, p *Provision, v *Version, pen *Penalty) {
 	if pen.Prison != nil && (pen.Prison.Low > pen.Prison.High || pen.Prison.Low < 0) {
 		c.fault(floorAboveCap, v.place, arg("id", p.ID))
 	}

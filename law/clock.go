@@ -15,11 +15,12 @@ type Event string
 
 // The events.
 const (
-	Aware Event = "aware" // reasonable certainty that a breach occurred, not a rumour
+	Aware          Event = "aware"           // reasonable certainty that a breach occurred, not a rumour
+	ProcessorAware Event = "processor-aware" // the same, of the processor
 )
 
 // Options lists the events for the strict reader.
-func (Event) Options() []string { return []string{string(Aware)} }
+func (Event) Options() []string { return []string{string(Aware), string(ProcessorAware)} }
 
 // Standard says how a text sets its time.
 type Standard string
@@ -58,21 +59,71 @@ func (h *Hours) DecodeNode(r *strict.Reader, n *strict.Node) {
 func (h Hours) String() string { return fmt.Sprintf("%dh", h.Count) }
 
 // Clock is how long a duty leaves. Within is required for Fixed and refused for
-// the others: where the text has no hour figure, none is invented.
+// the others: where the text has no figure, none is invented.
 type Clock struct {
 	From     Event    `yaml:"from,required"`
 	Standard Standard `yaml:"standard,required"`
-	Within   *Hours   `yaml:"within"`
+	Within   *Period  `yaml:"within"`
+	Roll     Roll     `yaml:"roll"` // of a limit in days; none when left out
 }
 
-// DecodeNode reads the clock and holds standard and figure together.
+// Roll says where a limit goes that ends on a day off.
+type Roll string
+
+// NextWorkingDay moves it to the next worked day; a clock in hours never moves.
+const NextWorkingDay Roll = "next-working-day"
+
+// Options lists the ways for the strict reader.
+func (Roll) Options() []string { return []string{string(NextWorkingDay)} }
+
+// Period is a length of time: hours run through nights and holidays; days are
+// civil days and do not count the first; working days skip days off.
+type Period struct {
+	Count int
+	Unit  PeriodUnit
+}
+
+// PeriodUnit is what a period counts.
+type PeriodUnit string
+
+// The units, by the letters of the data files: 72h, 10d, 5wd.
+const (
+	HoursUnit       PeriodUnit = "h"
+	DaysUnit        PeriodUnit = "d"
+	WorkingDaysUnit PeriodUnit = "wd"
+)
+
+// DecodeNode reads a period.
+func (p *Period) DecodeNode(r *strict.Reader, n *strict.Node) {
+	word, ok := r.Word(n)
+	if !ok {
+		return
+	}
+	for _, unit := range []PeriodUnit{WorkingDaysUnit, DaysUnit, HoursUnit} {
+		digits, found := strings.CutSuffix(word, string(unit))
+		count, err := strconv.Atoi(digits)
+		if found && err == nil && strict.IsInteger(digits) && count > 0 {
+			*p = Period{count, unit}
+			return
+		}
+	}
+	r.Fault(n, "not-a-period", strict.Arg{Name: "value", Value: word})
+}
+
+// String is the form of the data files.
+func (p Period) String() string { return fmt.Sprintf("%d%s", p.Count, p.Unit) }
+
+// DecodeNode reads the clock and holds standard, figure and roll together.
 func (c *Clock) DecodeNode(r *strict.Reader, n *strict.Node) {
 	type plain Clock
 	var p plain
 	before := len(r.Faults)
 	r.Decode(n, &p)
-	if len(r.Faults) == before && (p.Standard == FixedTime) != (p.Within != nil) {
-		r.Fault(n, "clock-figure")
+	if len(r.Faults) == before {
+		hours := p.Within != nil && p.Within.Unit == HoursUnit
+		if (p.Standard == FixedTime) != (p.Within != nil) || p.Roll != "" && (p.Within == nil || hours) {
+			r.Fault(n, "clock-figure")
+		}
 	}
 	*c = Clock(p)
 }
@@ -119,43 +170,90 @@ func (m Moment) String() string {
 
 // Deadline is a clock applied to an incident.
 type Deadline struct {
-	Standard Standard
-	Trigger  Moment     // zero: the clock has not started
-	Due      *time.Time // in the jurisdiction's civil time; nil where the text has no figure, or the clock has not started
-	Earliest bool       // the hour of the trigger is unknown: Due counts from the first instant of that day
-	IfPublic *time.Time // when it would be due had publication been awareness; only for a clock that has not started
-	Step     Step
+	Standard  Standard
+	From      Event
+	Trigger   Moment     // zero: the clock has not started
+	Due       *time.Time // in the jurisdiction's civil time; nil where the text has no figure, or the clock has not started
+	Earliest  bool       // the hour of the trigger is unknown: hours count from the first instant of that day
+	Estimated bool       // a holiday that is not confirmed, or not listed, could move the limit
+	IfPublic  *time.Time // when it would be due had publication been awareness; only for a clock that has not started
+	Step      Step
 }
 
-// apply starts the clock at awareness. A day without an hour counts from its
+// Late tells whether the time is over at an instant. A clock without a figure
+// is never late by the clock: the text does not say when it would be.
+func (d Deadline) Late(now time.Time) bool { return d.Due != nil && now.After(*d.Due) }
+
+// Start applies the clock of a contract, which no rulebook holds: hours need no
+// jurisdiction but its civil time.
+func (c Clock) Start(t Times, j *Jurisdiction) Deadline { return c.apply(t, j) }
+
+// apply starts the clock at its event. A day without an hour counts from its
 // first instant, the cautious reading, and says so.
-func (c Clock) apply(t Times, zone cal.Zone) Deadline {
-	d := Deadline{Standard: c.Standard, Trigger: t.Aware}
-	d.Step = Step{Key: "deadline." + string(c.Standard), Args: []Arg{With("trigger", t.Aware.Value())}}
+func (c Clock) apply(t Times, j *Jurisdiction) Deadline {
+	trigger := t.of(c.From)
+	d := Deadline{Standard: c.Standard, From: c.From, Trigger: trigger}
+	from := With("event", OfWord("moment."+string(c.From)))
+	d.Step = Step{Key: "deadline." + string(c.Standard), Args: []Arg{from, With("trigger", trigger.Value())}}
 	if c.Within != nil {
-		d.Step.Args = append(d.Step.Args, With("hours", OfInt(c.Within.Count)))
+		d.Step.Args = append(d.Step.Args, With("count", OfInt(c.Within.Count)))
+		switch c.Within.Unit {
+		case DaysUnit:
+			d.Step.Key += ".days"
+		case WorkingDaysUnit:
+			d.Step.Key += ".working-days"
+		}
 	}
-	if t.Aware.IsZero() {
+	if trigger.IsZero() {
 		d.Step.Key = "deadline.not-started"
-		d.Step.Args = []Arg{With("public", t.Public.Value())}
+		d.Step.Args = []Arg{from, With("public", t.Public.Value())}
 		if c.Within != nil && !t.Public.IsZero() && !t.Public.Month {
-			due := c.due(t.Public, zone)
+			due, _ := c.due(t.Public, j)
 			d.IfPublic = &due
 		}
 		return d
 	}
-	if c.Within != nil && !t.Aware.Month {
-		due := c.due(t.Aware, zone)
-		d.Due, d.Earliest = &due, !t.Aware.HasTime()
-		d.Step.Result = OfTime(due)
+	if c.Within == nil {
+		return d
 	}
+	if trigger.Month {
+		d.Step.Key = "deadline.month-only"
+		return d
+	}
+	due, estimated := c.due(trigger, j)
+	d.Due, d.Earliest, d.Estimated = &due, !trigger.HasTime() && c.Within.Unit == HoursUnit, estimated
+	d.Step.Result = OfTime(due)
 	return d
 }
 
-func (c Clock) due(m Moment, zone cal.Zone) time.Time {
+// due is when the period ends, and whether a holiday that is not confirmed
+// could move it. Hours never stop; days end with the last minute of the last
+// day, the first not being counted.
+func (c Clock) due(m Moment, j *Jurisdiction) (time.Time, bool) {
 	start := m.Time
 	if !m.HasTime() {
-		start = zone.StartOfDay(m.Date.Year, m.Date.Month, m.Date.Day)
+		start = j.Zone.StartOfDay(m.Date.Year, m.Date.Month, m.Date.Day)
 	}
-	return zone.In(start.Add(time.Duration(c.Within.Count) * time.Hour))
+	if c.Within.Unit == HoursUnit {
+		return j.Zone.In(start.Add(time.Duration(c.Within.Count) * time.Hour)), false
+	}
+	var calendar cal.Calendar
+	if j.Office != nil {
+		calendar = j.Office.Calendar()
+	}
+	first := cal.DayOf(j.Zone.In(start))
+	last := first.Add(c.Within.Count)
+	from := last // holidays from this day on decide where the limit ends
+	if c.Within.Unit == WorkingDaysUnit {
+		last, from = calendar.AddWorking(first, c.Within.Count), first
+	}
+	if c.Roll == NextWorkingDay {
+		last = calendar.Next(last)
+	}
+	if c.Within.Unit == DaysUnit && c.Roll == "" {
+		return j.Zone.EndOfDay(last), false
+	}
+	// A feast that is not confirmed may fall a day earlier or later.
+	unsure := calendar.Estimated(from.Add(-1), last.Add(1)) || !j.Office.covers(from) || !j.Office.covers(last)
+	return j.Zone.EndOfDay(last), unsure
 }

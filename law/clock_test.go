@@ -18,6 +18,13 @@ func clock(t *testing.T, text string) Clock {
 func TestAClockHasAFigureExactlyWhenItsStandardIsFixed(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"fixed with hours", "{from: aware, standard: fixed, within: 72h}", ""},
+		{"fixed with days", "{from: aware, standard: fixed, within: 10d}", ""},
+		{"fixed with days that roll", "{from: aware, standard: fixed, within: 10d, roll: next-working-day}", ""},
+		{"fixed with working days", "{from: processor-aware, standard: fixed, within: 5wd, roll: next-working-day}", ""},
+		{"hours that roll", "{from: aware, standard: fixed, within: 72h, roll: next-working-day}", "clock-figure"},
+		{"nothing that rolls", "{from: aware, standard: immediate, roll: next-working-day}", "clock-figure"},
+		{"without undue delay with working days", "{from: aware, standard: without-undue-delay, within: 5wd}", "clock-figure"},
+		{"a way to roll that does not exist", "{from: aware, standard: fixed, within: 10d, roll: back}", "unknown-value"},
 		{"immediate", "{from: aware, standard: immediate}", ""},
 		{"without undue delay", "{from: aware, standard: without-undue-delay}", ""},
 		{"fixed without hours", "{from: aware, standard: fixed}", "clock-figure"},
@@ -25,7 +32,7 @@ func TestAClockHasAFigureExactlyWhenItsStandardIsFixed(t *testing.T) {
 		{"without undue delay with hours", "{from: aware, standard: without-undue-delay, within: 72h}", "clock-figure"},
 		{"from an event that starts no clock", "{from: public, standard: immediate}", "unknown-value"},
 		{"a standard that does not exist", "{from: aware, standard: quickly}", "unknown-value"},
-		{"hours that are none", "{from: aware, standard: fixed, within: 3 days}", "not-hours"},
+		{"hours that are none", "{from: aware, standard: fixed, within: 3 days}", "not-a-period"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var clock Clock
@@ -40,7 +47,7 @@ func TestAClockHasAFigureExactlyWhenItsStandardIsFixed(t *testing.T) {
 // 15 February to 22 March; UTC+0 is permanent from 20 September 2026.
 func TestSeventyTwoHoursAreSeventyTwoHours(t *testing.T) {
 	fixed := clock(t, "{from: aware, standard: fixed, within: 72h}")
-	zone := embedded.Find("ma").Zone
+	ma := embedded.Find("ma")
 	for _, c := range []struct {
 		name, aware, due string
 		earliest         bool
@@ -60,7 +67,7 @@ func TestSeventyTwoHoursAreSeventyTwoHours(t *testing.T) {
 		{"a day that began at one in the morning", "2009-06-01", "2009-06-04T01:00:00+01:00", true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			d := fixed.apply(Times{Aware: moment(c.aware)}, zone)
+			d := fixed.apply(Times{Aware: moment(c.aware)}, ma)
 			if d.Due == nil || d.Due.Format(time.RFC3339) != c.due || d.Earliest != c.earliest {
 				t.Fatalf("due %v, earliest %v; want %s", d.Due, d.Earliest, c.due)
 			}
@@ -75,14 +82,14 @@ func TestSeventyTwoHoursAreSeventyTwoHours(t *testing.T) {
 }
 
 func TestAClockWithoutAFigureNeverGetsOne(t *testing.T) {
-	zone := embedded.Find("ma").Zone
+	ma := embedded.Find("ma")
 	for _, standard := range []string{"immediate", "without-undue-delay"} {
 		c := clock(t, "{from: aware, standard: "+standard+"}")
 		for _, times := range []Times{
 			{}, {Public: moment("2025-04-08")}, {Aware: moment("2025-04")}, {Aware: moment("2025-04-09")},
 			{Aware: moment("2025-04-09T09:00:00+01:00"), Public: moment("2025-04-08"), Occurred: moment("2025-04-01")},
 		} {
-			if d := c.apply(times, zone); d.Due != nil || d.IfPublic != nil || d.Earliest || d.Step.Result.Kind != NoValue {
+			if d := c.apply(times, ma); d.Due != nil || d.IfPublic != nil || d.Earliest || d.Step.Result.Kind != NoValue {
 				t.Errorf("%s, %+v: got %+v", standard, times, d)
 			}
 		}
@@ -91,7 +98,7 @@ func TestAClockWithoutAFigureNeverGetsOne(t *testing.T) {
 
 func TestAClockStartsOnlyFromStatedAwareness(t *testing.T) {
 	fixed := clock(t, "{from: aware, standard: fixed, within: 72h}")
-	zone := embedded.Find("ma").Zone
+	ma := embedded.Find("ma")
 	for _, c := range []struct {
 		name     string
 		times    Times
@@ -106,7 +113,7 @@ func TestAClockStartsOnlyFromStatedAwareness(t *testing.T) {
 		{"aware some time in a month: started, but not from a day", Times{Aware: moment("2025-04")}, "deadline.fixed", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			d := fixed.apply(c.times, zone)
+			d := fixed.apply(c.times, ma)
 			got := ""
 			if d.IfPublic != nil {
 				got = d.IfPublic.Format(time.RFC3339)
@@ -119,11 +126,11 @@ func TestAClockStartsOnlyFromStatedAwareness(t *testing.T) {
 }
 
 func TestALongerClockIsNeverDueEarlier(t *testing.T) {
-	zone := embedded.Find("ma").Zone
+	ma := embedded.Find("ma")
 	aware := Times{Aware: moment("2026-02-13T10:00:00+01:00")}
 	var last time.Time
 	for h := 1; h < 24*60; h++ {
-		due := *(Clock{From: Aware, Standard: FixedTime, Within: &Hours{h}}).apply(aware, zone).Due
+		due := *(Clock{From: Aware, Standard: FixedTime, Within: &Period{h, HoursUnit}}).apply(aware, ma).Due
 		if !due.After(last) || !due.After(aware.Aware.Time) {
 			t.Fatalf("%d hours are due %s, after %s", h, due, last)
 		}

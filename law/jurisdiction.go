@@ -20,6 +20,7 @@ type Jurisdiction struct {
 	Statements []Statement `yaml:"statements"`
 	Doubts     []Doubt     `yaml:"doubts"`
 
+	Office      *Office // nil when the rulebook lists no holidays
 	Zone        cal.Zone
 	ZoneCites   []ZoneCite
 	Classes     []Class
@@ -35,9 +36,22 @@ type Addressee struct {
 	Name      Text       `yaml:"name,required"`
 	Channel   Text       `yaml:"channel,required"`
 	URL       string     `yaml:"url"`
+	Opening   Opening    `yaml:"opening"` // when it can be reached; unknown when left out
 	Consulted Date       `yaml:"consulted,required"`
 	Mark      Confidence `yaml:"mark"`
 }
+
+// Opening says when an addressee can be reached.
+type Opening string
+
+// The openings.
+const (
+	OfficeOpening Opening = "office" // in the hours of administrations
+	AlwaysOpening Opening = "always" // at any hour, such as an online form
+)
+
+// Options lists the openings for the strict reader.
+func (Opening) Options() []string { return []string{string(OfficeOpening), string(AlwaysOpening)} }
 
 // Statement is a plain sentence about the law that every report must carry, and
 // that no table of duties or sanctions would show: what the law does not

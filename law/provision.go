@@ -14,11 +14,12 @@ const (
 	DutyKind     ProvisionKind = "duty"     // something to do, for someone, by some time
 	SanctionKind ProvisionKind = "sanction" // what a court or authority may impose
 	ModifierKind ProvisionKind = "modifier" // changes the penalties of other provisions
+	RuleKind     ProvisionKind = "rule"     // what stands behind the duties and sanctions, for information
 )
 
 // Options lists the kinds for the strict reader.
 func (ProvisionKind) Options() []string {
-	return []string{string(DutyKind), string(SanctionKind), string(ModifierKind)}
+	return []string{string(DutyKind), string(SanctionKind), string(ModifierKind), string(RuleKind)}
 }
 
 // Status tells a text in force from one that is only announced.
@@ -39,6 +40,7 @@ type Provision struct {
 	ID       string        `yaml:"id,required"`
 	Kind     ProvisionKind `yaml:"kind,required"`
 	Heading  Text          `yaml:"heading,required"`
+	Omission bool          `yaml:"omission"` // of a sanction: the conduct is failing a duty, so the duty's day decides the text
 	Versions []Version     `yaml:"versions,required"`
 	Open     []Text        `yaml:"open"` // what is not formalised, printed in every report
 	place    strict.Place
@@ -61,6 +63,7 @@ type Version struct {
 	Duty     *Duty      `yaml:"duty"`
 	Penalty  *Penalty   `yaml:"penalty"`
 	Modifies *Modifier  `yaml:"modifies"`
+	Rule     *Rule      `yaml:"rule"`
 	Cites    []Citation `yaml:"cites,required"`
 	Checked  Date       `yaml:"checked,required"` // when a person last held it against its source
 	Mark     Confidence `yaml:"mark"`             // verified when left out
@@ -78,6 +81,42 @@ func (v *Version) DecodeNode(r *strict.Reader, n *strict.Node) {
 	if v.Status == "" {
 		v.Status = Enacted
 	}
+}
+
+// Rule is a text that calls for no act by a deadline and exposes nobody by
+// itself: the obligation behind a sanction, the attacker's own offences, the
+// basis of civil liability.
+type Rule struct {
+	Topic   RuleTopic `yaml:"topic,required"`
+	Text    Text      `yaml:"text,required"`
+	Behind  []string  `yaml:"behind"`  // sanctions for breaching it
+	Penalty *Penalty  `yaml:"penalty"` // of the attacker: never counted as anyone's exposure
+}
+
+// RuleTopic is what a rule is about.
+type RuleTopic string
+
+// The topics of rules.
+const (
+	ObligationRule RuleTopic = "obligation" // what the controller owed before the breach
+	AttackerRule   RuleTopic = "attacker"   // what the author of the attack risks
+	CivilRule      RuleTopic = "civil"      // liability towards the people
+	ProcedureRule  RuleTopic = "procedure"  // how offences are found and tried
+	ContractRule   RuleTopic = "contract"   // what a contract or a scheme requires
+)
+
+// RuleTopics lists the topics in the order of a report.
+func RuleTopics() []RuleTopic {
+	return []RuleTopic{ObligationRule, CivilRule, ContractRule, AttackerRule, ProcedureRule}
+}
+
+// Options lists the topics for the strict reader.
+func (RuleTopic) Options() []string {
+	var out []string
+	for _, t := range RuleTopics() {
+		out = append(out, string(t))
+	}
+	return out
 }
 
 // Act is what a duty asks for.
@@ -121,7 +160,22 @@ type Duty struct {
 	Clock  *Clock   `yaml:"clock"`
 	Lest   []string `yaml:"lest"` // sanctions for failing it
 	Advice Text     `yaml:"advice"`
+	Pace   Pace     `yaml:"pace,required"` // how soon a sensible officer acts, whatever the clock says
 }
+
+// Pace says into which list of actions a duty goes. It is advice on the order of
+// work, never a legal time limit.
+type Pace string
+
+// The paces.
+const (
+	NextHour Pace = "hour"
+	NextDay  Pace = "day"
+	NextWeek Pace = "week"
+)
+
+// Options lists the paces for the strict reader.
+func (Pace) Options() []string { return []string{string(NextHour), string(NextDay), string(NextWeek)} }
 
 // Party is who a penalty hits.
 type Party string
@@ -180,6 +234,24 @@ type Penalty struct {
 	PerUnit    Text       `yaml:"per"` // "for each infringement", when the text says so
 }
 
+// Stated is the fine of a penalty whose amounts need no fact; false when it has
+// none or they do.
+func (p Penalty) Stated() (low, high Money, ok bool) {
+	if p.Fine == nil {
+		return Money{}, Money{}, false
+	}
+	l, isFixed := p.Fine.Low.(Fixed)
+	h, isFixedToo := p.Fine.High.(Fixed)
+	if !isFixed || !isFixedToo {
+		return Money{}, Money{}, false
+	}
+	return l.Amount, h.Amount, true
+}
+
+// measureOnly tells whether nothing is imposed but measures, which modifiers of
+// fines and prison do not reach.
+func (p Penalty) measureOnly() bool { return p.Fine == nil && p.Prison == nil }
+
 // FineRange is the floor and the cap of a fine.
 type FineRange struct {
 	Low, High Formula
@@ -208,12 +280,13 @@ func (m Months) Times(n int) Months { return Months{m.Low * n, m.High * n} }
 // fines for legal persons. It applies on its own condition, with the facts of
 // the incident.
 type Modifier struct {
-	Instrument string   `yaml:"instrument,required"` // provisions of this instrument
-	On         []Party  `yaml:"on,required"`
-	Fine       *Number  `yaml:"fine"`   // multiplies fines
-	Prison     *int     `yaml:"prison"` // multiplies prison; 0 removes it
-	Measures   []Text   `yaml:"measures"`
-	NotWith    []string `yaml:"not-with"` // modifiers it is not stacked with: the text does not say
+	Instrument string    `yaml:"instrument,required"` // provisions of this instrument
+	On         []Party   `yaml:"on,required"`
+	Fine       *Number   `yaml:"fine"`   // multiplies fines
+	Prison     *int      `yaml:"prison"` // multiplies prison; 0 removes it
+	Measures   []Text    `yaml:"measures"`
+	NotWith    []string  `yaml:"not-with"`    // modifiers it is not stacked with: the text does not say
+	StacksWhen Condition `yaml:"stacks-when"` // counsel's own reading, by which it is stacked after all
 }
 
 // DecodeNode reads the modifier and refuses a negative factor.
@@ -254,9 +327,15 @@ func (p Provision) At(d Date, announced bool) *Version {
 // facts lists every fact a version asks, penalties included.
 func (v Version) facts(of func(string) []FactID) []FactID {
 	out := v.When.facts(of)
+	if v.Modifies != nil {
+		out = appendNew(out, v.Modifies.StacksWhen.facts(of)...)
+	}
 	if v.Penalty != nil && v.Penalty.Fine != nil {
 		out = appendNew(out, v.Penalty.Fine.Low.facts()...)
 		out = appendNew(out, v.Penalty.Fine.High.facts()...)
+	}
+	if v.Modifies != nil {
+		out = appendNew(out, v.Modifies.StacksWhen.facts(of)...)
 	}
 	return out
 }

@@ -34,7 +34,10 @@ func (b *Rulebook) Find(code string) *Jurisdiction {
 }
 
 // Load reads a rulebook: facts.yaml, and one directory a jurisdiction with
-// jurisdiction, instruments, duties, sanctions, classes and zone files. Every
+// jurisdiction, instruments, duties, sanctions, classes and zone files, and
+// where it has them rules and holidays. Any other file is a fault: law that
+// nobody reads would be believed to apply. Directories whose name begins with a
+// dot are not jurisdictions. Every
 // fault of every file is reported together, as strict.Faults wrapped in
 // ErrRulebook. The cases directories are test data and are not read.
 func Load(fsys fs.FS) (*Rulebook, error) {
@@ -46,7 +49,7 @@ func Load(fsys fs.FS) (*Rulebook, error) {
 		return nil, fmt.Errorf("%w: %w", ErrRulebook, err)
 	}
 	for _, e := range entries {
-		if e.IsDir() {
+		if e.IsDir() && !strings.HasPrefix(e.Name(), ".") {
 			b.Jurisdictions = append(b.Jurisdictions, l.jurisdiction(e.Name()))
 		}
 	}
@@ -105,7 +108,26 @@ func (l *loader) jurisdiction(dir string) *Jurisdiction {
 	}
 	l.read(path.Join(dir, "instruments.yaml"), &instruments)
 	j.Instruments = instruments.Instruments
-	for _, name := range []string{"duties.yaml", "sanctions.yaml"} {
+	known := []string{"jurisdiction.yaml", "instruments.yaml", "duties.yaml", "sanctions.yaml", "classes.yaml", "zone.yaml", "rules.yaml", "holidays.yaml", "cases"}
+	present := map[string]bool{}
+	entries, err := fs.ReadDir(l.fsys, dir)
+	if err != nil {
+		l.faults = append(l.faults, strict.Fault{Code: "rulebook-file", Place: strict.Place{File: dir}, Args: []strict.Arg{{Name: "detail", Value: err.Error()}}})
+	}
+	for _, e := range entries {
+		present[e.Name()] = true
+		if !slices.Contains(known, e.Name()) {
+			l.faults = append(l.faults, strict.Fault{Code: strayFile, Place: strict.Place{File: path.Join(dir, e.Name())}, Args: []strict.Arg{{Name: "file", Value: e.Name()}}})
+		}
+	}
+	if present["holidays.yaml"] {
+		j.Office = &Office{}
+		l.read(path.Join(dir, "holidays.yaml"), j.Office)
+	}
+	for _, name := range []string{"duties.yaml", "sanctions.yaml", "rules.yaml"} {
+		if name == "rules.yaml" && !present[name] {
+			continue
+		}
 		var provisions struct {
 			Provisions []Provision `yaml:"provisions,required"`
 		}

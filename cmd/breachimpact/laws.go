@@ -18,6 +18,22 @@ func (p *program) lawsCommand() *cli.Command {
 			Usage:  p.locale.Text("cli.laws.list.usage"),
 			Flags:  []cli.Flag{p.rulesFlag()},
 			Action: p.listLaws,
+		}, {
+			Name:      "show",
+			Usage:     p.locale.Text("cli.laws.show.usage"),
+			ArgsUsage: "ID",
+			Flags:     []cli.Flag{p.rulesFlag()},
+			Action:    p.showLaw,
+		}, {
+			Name:   "diff",
+			Usage:  p.locale.Text("cli.laws.diff.usage"),
+			Flags:  []cli.Flag{p.rulesFlag()},
+			Action: p.diffLaws,
+		}, {
+			Name:   "check",
+			Usage:  p.locale.Text("cli.laws.check.usage"),
+			Flags:  []cli.Flag{p.rulesFlag()},
+			Action: p.checkLaws,
 		}},
 	}
 }

@@ -172,13 +172,14 @@ func (b *brief) marked(text string, mark law.Confidence) string {
 	return b.say("step.marked", worded("line", text), worded("mark", b.l.Text("mark."+string(mark))))
 }
 
-// contracts lists the clocks the organisation owes by contract. The file states
-// them; no rulebook was asked, so only their terms are printed.
+// contracts lists the clocks the organisation owes by contract: the file states
+// them, and no rulebook was asked.
 func (b *brief) contracts() {
 	var items []item
-	for _, o := range b.a.Incident.Obligations {
+	for _, c := range b.a.Contracts {
+		o := c.Obligation
 		it := item{name: b.in(o.To.Text), text: b.say("contract.text", worded("act", b.say("contract.act."+string(o.Act))), law.With("count", law.OfInt(o.Within.Count)))}
-		it.under = append(it.under, item{text: b.since(b.a.Confirmed.Scenario.Times.Aware)})
+		it.under = append(it.under, item{text: b.fixedClock(law.Period{Count: o.Within.Count, Unit: law.HoursUnit}, &c.Deadline)})
 		if o.Source.ID != "" {
 			it.under = append(it.under, item{text: b.say("contract.source", quoted("source", o.Source.ID))})
 		}

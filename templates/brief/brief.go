@@ -32,9 +32,11 @@ func build(a *impact.Assessment, l *locale.Locale) document {
 	b := &brief{a: a, l: l}
 	b.situation()
 	b.facts()
+	b.plan()
 	b.actions()
 	b.law()
 	b.sanctions()
+	b.rules()
 	b.severity()
 	b.money()
 	b.questions()

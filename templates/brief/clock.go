@@ -16,18 +16,29 @@ func (b *brief) clock(f *law.Finding) string {
 	if d.Standard != law.FixedTime {
 		return b.join([]string{b.say("clock." + string(d.Standard)), b.since(d.Trigger)})
 	}
-	hours := law.With("count", law.OfInt(c.Within.Count))
+	return b.fixedClock(*c.Within, d)
+}
+
+// fixedClock words a clock that has a figure.
+func (b *brief) fixedClock(within law.Period, d *law.Deadline) string {
+	length := worded("within", b.say("within."+string(within.Unit), law.With("count", law.OfInt(within.Count))))
 	switch {
 	case d.Due != nil:
-		parts := []string{b.say("clock.fixed", hours, law.With("due", law.OfTime(*d.Due))), b.left(*d.Due)}
+		parts := []string{
+			b.say("clock.fixed", length, law.With("due", law.OfTime(*d.Due)), law.With("universal", law.OfTime(d.Due.UTC()))),
+			b.left(*d.Due),
+		}
+		if d.Estimated {
+			parts = append(parts, b.say("clock.estimated"))
+		}
 		if d.Earliest {
 			parts = append(parts, b.say("clock.hour-unknown"))
 		}
 		return b.join(parts)
 	case !d.Trigger.IsZero():
-		return b.join([]string{b.say("clock.fixed.open", hours), b.say("clock.month-only")})
+		return b.join([]string{b.say("clock.fixed.open", length), b.say("clock.month-only")})
 	}
-	parts := []string{b.say("clock.fixed.open", hours), b.say("clock.not-started")}
+	parts := []string{b.say("clock.fixed.open", length), b.say("clock.not-started")}
 	if d.IfPublic != nil {
 		parts = append(parts, b.say("clock.if-public", law.With("due", law.OfTime(*d.IfPublic))))
 	}

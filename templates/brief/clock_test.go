@@ -24,7 +24,7 @@ func TestClock(t *testing.T) {
 	aware := time.Date(2025, 4, 9, 9, 0, 0, 0, zone)
 	due, public := aware.Add(72*time.Hour), aware.Add(48*time.Hour)
 	early := time.Date(2025, 4, 10, 9, 0, 0, 0, zone)
-	fixed := &law.Clock{Standard: law.FixedTime, Within: &law.Hours{Count: 72}}
+	fixed := &law.Clock{Standard: law.FixedTime, Within: &law.Period{Count: 72, Unit: law.HoursUnit}}
 	instant := law.Moment{Date: law.DateOf(aware), Time: aware}
 	for _, c := range []struct {
 		name  string

@@ -17,6 +17,7 @@ func (b *builder) duties() *page {
 	p.head(b.text("sheet.duties"), b.text("duties.note"))
 	b.statements(p, law.OnDuties, law.OnScope)
 	p.blank()
+	b.plan(p)
 	for _, basis := range []law.Basis{law.Statutory, law.Practice} {
 		p.heading(b.text("duties.basis." + string(basis)))
 		p.header(b.text("duties.duty"), b.standpoint(incident.Confirmed), b.standpoint(incident.Claimed), b.text("duties.headline"), b.text("duties.deadline"),
@@ -33,6 +34,7 @@ func (b *builder) duties() *page {
 		}
 		p.blank()
 	}
+	b.contracts(p)
 	if len(b.a.Incident.Decisions) > 0 {
 		p.heading(b.text("duties.decisions"))
 		p.header(b.text("duties.duty"), b.text("duties.decision"), b.text("duties.by"), b.text("duties.at"), b.text("duties.reason"))
@@ -101,6 +103,12 @@ func (b *builder) dutyRow(p *page, d impact.DutyView) {
 	if to.URL != "" {
 		channel += "\n" + to.URL
 	}
+	switch next, known := d.Jurisdiction.NextOpening(b.a.AsOf); {
+	case to.Opening == law.AlwaysOpening:
+		channel += "\n" + b.text("duties.always")
+	case to.Opening == law.OfficeOpening && known:
+		channel += "\n" + b.text("duties.opening", law.With("time", law.OfTime(next)))
+	}
 	channel += "\n" + b.text("duties.consulted", law.With("date", law.OfDate(to.Consulted)))
 	p.row(
 		str(0, heading, sStrong), confirmed, claimed, b.headline(3, d, confirmedExpr, claimedExpr),
@@ -138,15 +146,22 @@ func (b *builder) deadline(f *law.Finding) string {
 	if f.Deadline == nil {
 		return b.text("duties.no-clock")
 	}
-	d := f.Deadline
+	return strings.Join(b.clock(f.Deadline), "\n")
+}
+
+// clock words a deadline, one line a thought.
+func (b *builder) clock(d *law.Deadline) []string {
 	lines := []string{b.loc.Step(d.Step)}
 	if d.Due != nil {
 		lines = append(lines, b.text("duties.due", law.With("local", law.OfTime(*d.Due)), law.With("universal", law.OfTime(d.Due.UTC()))))
 	}
+	if d.Late(b.a.AsOf) {
+		lines = append(lines, b.text("duties.late"))
+	}
 	if d.IfPublic != nil {
 		lines = append(lines, b.text("duties.if-public", law.With("due", law.OfTime(*d.IfPublic))))
 	}
-	return strings.Join(lines, "\n")
+	return lines
 }
 
 // openFacts are the facts that are missing, then the single ones that would
@@ -156,11 +171,21 @@ func (b *builder) openFacts(f *law.Finding) string {
 	if len(f.Missing) > 0 {
 		lines = append(lines, b.text("duties.missing", law.With("facts", law.OfCode(b.factNames(f.Missing)))))
 	}
+	return strings.Join(append(lines, b.flipLines(f)...), "\n")
+}
+
+// flipLines are the single facts that would change a verdict, one line each.
+func (b *builder) flipLines(f *law.Finding) []string {
+	var lines []string
 	for _, flip := range f.Flips {
+		verdict := law.OfVerdict(flip.Then)
+		if f.Version.Penalty != nil {
+			verdict = law.OfWord("exposure." + exposureKey(flip.Then))
+		}
 		d := b.a.Rulebook.Facts.Find(flip.Fact)
-		lines = append(lines, b.text("duties.flip", law.With("fact", law.OfText(d.Name)), law.With("value", flip.To), law.With("verdict", law.OfVerdict(flip.Then))))
+		lines = append(lines, b.text("duties.flip", law.With("fact", law.OfText(d.Name)), law.With("value", flip.To), law.With("verdict", verdict)))
 	}
-	return strings.Join(lines, "\n")
+	return lines
 }
 
 // cites names the texts; what a weaker mark doubts stands on the Basis sheet.
@@ -173,4 +198,40 @@ func (b *builder) cites(f *law.Finding) string {
 		out = append(out, "["+b.text("mark."+string(f.Version.Mark))+"]")
 	}
 	return strings.Join(out, "\n")
+}
+
+// plan lists what to do in the next hour, day and week, with room to say who and
+// when.
+func (b *builder) plan(p *page) {
+	if len(b.a.Actions) == 0 {
+		return
+	}
+	p.heading(b.text("duties.plan"))
+	p.row(p.span(b.text("duties.plan-note"), sNote))
+	p.row(str(0, b.text("duties.pace"), sHeader), book.Cell{Column: 1, Span: 6, Value: book.String(b.text("duties.action")), Style: sHeader},
+		str(7, b.text("duties.owner"), sHeader), str(8, b.text("duties.done"), sHeader))
+	for _, x := range b.a.Actions {
+		style := sText
+		if x.Duty != nil && x.Duty.Finding().Version.Duty.Basis == law.Statutory {
+			style = sStrong
+		}
+		p.row(str(0, b.text("pace."+string(x.Pace)), sText), book.Cell{Column: 1, Span: 6, Value: book.String(brief.Action(x, b.loc)), Style: style},
+			str(7, "", sInput), str(8, "", sInput))
+	}
+	p.blank()
+}
+
+// contracts lists the time limits the organisation owes by contract.
+func (b *builder) contracts(p *page) {
+	if len(b.a.Contracts) == 0 {
+		return
+	}
+	p.heading(b.text("duties.contracts"))
+	p.row(str(0, b.text("duties.to"), sHeader), book.Cell{Column: 1, Span: 3, Value: book.String(b.text("duties.action")), Style: sHeader},
+		book.Cell{Column: 4, Span: 2, Value: book.String(b.text("duties.deadline")), Style: sHeader})
+	for _, c := range b.a.Contracts {
+		p.row(str(0, c.Obligation.To.Text.In(b.loc.Language), sText), book.Cell{Column: 1, Span: 3, Value: book.String(b.text("act." + string(c.Obligation.Act))), Style: sText},
+			book.Cell{Column: 4, Span: 2, Value: book.String(strings.Join(b.clock(&c.Deadline), "\n")), Style: sText})
+	}
+	p.blank()
 }

@@ -149,29 +149,38 @@ func (v live) multiplier(f *law.Finding, party law.Party, of func(*law.Modifier)
 		if !changes {
 			continue
 		}
-		applies := conditions[p.ID] + "=1"
-		blocked := false
+		var tests []string
+		if conditions[p.ID] != exprYes {
+			tests = append(tests, conditions[p.ID]+"=1")
+		}
 		for _, other := range version.Modifies.NotWith {
-			switch o, reaches := conditions[other]; {
-			case !reaches:
-			case o == exprYes:
-				blocked = true
-			default:
-				applies = fmt.Sprintf("AND(%s,%s<1)", applies, o)
+			if o, reaches := conditions[other]; reaches {
+				tests = append(tests, v.unstacked(o, version.Modifies.StacksWhen))
 			}
 		}
-		switch {
-		case blocked:
-		case applies == "1=1":
+		switch len(tests) {
+		case 0:
 			factors = append(factors, factor)
+		case 1:
+			factors = append(factors, fmt.Sprintf("IF(%s,%s,1)", tests[0], factor))
 		default:
-			factors = append(factors, fmt.Sprintf("IF(%s,%s,1)", applies, factor))
+			factors = append(factors, fmt.Sprintf("IF(AND(%s),%s,1)", strings.Join(tests, ","), factor))
 		}
 	}
 	if len(factors) == 0 {
 		return exprYes
 	}
 	return strings.Join(factors, "*")
+}
+
+// unstacked is the test that lets a modifier apply beside another: the other
+// does not, or counsel holds that they stack.
+func (v live) unstacked(other string, stacks law.Condition) string {
+	test := other + "<1"
+	if stacks.IsZero() {
+		return test
+	}
+	return fmt.Sprintf("OR(%s,%s=1)", test, v.condition(stacks))
 }
 
 // fineFactor and prisonFactor read a modifier's factors.

@@ -9,6 +9,7 @@ import (
 	"breachimpact/impact/incident"
 	"breachimpact/law"
 	"breachimpact/templates/book"
+	"breachimpact/templates/brief"
 
 	"github.com/shopspring/decimal"
 )
@@ -41,8 +42,40 @@ func (b *builder) sanctions() *page {
 		n.write(p)
 		p.blank()
 		t.write(p)
+		b.rules(p, v)
 	}
 	return p
+}
+
+// rules lists, for information, the texts around the sanctions. Their amounts
+// are words, since they enter no total.
+func (b *builder) rules(p *page, v *impact.JurisdictionView) {
+	if len(v.Rules) == 0 {
+		return
+	}
+	p.blank()
+	p.heading(b.text("sanctions.rules"))
+	for _, topic := range law.RuleTopics() {
+		titled := false
+		for i := range v.Rules {
+			r := &v.Rules[i]
+			if r.Version.Rule.Topic != topic || r.Verdict == law.No {
+				continue
+			}
+			if !titled {
+				p.row(p.span(b.text("rule-topic."+string(topic)), sStrong))
+				titled = true
+			}
+			says := r.Version.Rule.Text.In(b.loc.Language)
+			if pen := r.Version.Rule.Penalty; pen != nil {
+				says += "\n" + brief.Penalty(pen, b.loc)
+			}
+			p.row(book.Cell{Column: 0, Span: 2, Value: book.String(r.Provision.Heading.In(b.loc.Language) + "\n" + b.cites(r)), Style: sText},
+				book.Cell{Column: 2, Span: 10, Value: book.String(says), Style: sText},
+				book.Cell{Column: 12, Value: book.String(b.text("sanctions.rule-applies") + b.text("format.colon") + b.text("verdict."+r.Verdict.String())), Style: sText},
+				b.because(13, "claimed.rule."+r.Provision.ID))
+		}
+	}
 }
 
 // exposureRow writes one party's risk under one provision, and hands its cells
@@ -195,6 +228,9 @@ func (b *builder) exposureRemarks(f *law.Finding, x law.Exposure, n *notes) []st
 	}
 	if len(refs) > 0 {
 		out = append(out, b.text("sanctions.see", law.With("notes", law.OfCode(b.join(refs)))))
+	}
+	if flips := b.flipLines(f); len(flips) > 0 && x.On == pen.On[0] {
+		out = append(out, b.text("sanctions.flips", law.With("flips", law.OfCode(b.join(flips)))))
 	}
 	if len(x.Missing) > 0 {
 		out = append(out, b.text("sanctions.missing", law.With("facts", law.OfCode(b.factNames(x.Missing)))))

@@ -1,0 +1,37 @@
+package main
+
+import (
+	"bytes"
+
+	"breachimpact/templates/brief"
+
+	"github.com/urfave/cli/v2"
+)
+
+func (p *program) deadlinesCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "deadlines",
+		Usage:     p.locale.Text("cli.deadlines.usage"),
+		ArgsUsage: "INCIDENT…",
+		Flags:     p.assessmentFlags(),
+		Action:    p.deadlines,
+	}
+}
+
+// deadlines prints every clock of each incident.
+func (p *program) deadlines(c *cli.Context) error {
+	assessments, err := p.evaluate(c, c.Args().Slice())
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	for i, a := range assessments {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		if err := brief.Deadlines(&b, a, p.locale); err != nil {
+			return err
+		}
+	}
+	return p.print(b.Bytes())
+}
