@@ -120,7 +120,7 @@ func Assess(in *incident.Incident, o Options) (*Assessment, error) {
 			return nil, fmt.Errorf("%s standpoint: %w", s, err)
 		}
 		for _, j := range v.Jurisdictions {
-			applicable = applicable || j.Scope.NotKnown || j.Scope.Verdict != law.No
+			applicable = applicable || j.Scope.Verdict != law.No // not-known is no "no"
 		}
 		if s == incident.Confirmed {
 			a.Confirmed = v

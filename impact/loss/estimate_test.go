@@ -16,9 +16,6 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// verdicts are the answers a switch can have.
-var verdicts = []law.Verdict{law.Unknown, law.No, law.Yes}
-
 // reissueReason is why the lines on cards have no estimate, by whether data
 // left, whether cards are among them and whether the organisation issued them;
 // "on" means they have one when the cards are counted. Written out, so that it
@@ -631,6 +628,43 @@ func TestTheExceedanceCurveFalls(t *testing.T) {
 	}
 	if first, last := e.Curve[0].Chance, e.Curve[len(e.Curve)-1].Chance; first.LessThan(dec("0.98")) || !last.IsZero() {
 		t.Errorf("from %s to %s", first, last)
+	}
+}
+
+// People and size are one number, drawn once, where size is read from people:
+// drawn twice, the total would come out too narrow.
+func TestSizeIsThePeople(t *testing.T) {
+	m := model(t)
+	for _, c := range []struct {
+		name string
+		in   Input
+		want []string
+	}{
+		{"people known", cardLeak(1000), []string{"quantity.people", "quantity.cards"}},
+		{"only records known", Input{Records: count(1000), Cards: count(1000), DataLeft: law.Yes, Issuer: law.Yes, HasCards: law.Yes, Currency: "MAD"}, []string{"quantity.size", "quantity.cards"}},
+	} {
+		b := builder{model: m, in: c.in, rates: &m.Rates, index: map[string]int{}, quantities: map[Quantity]Known{Size: count(1000), People: c.in.People, Cards: c.in.Cards}}
+		for i := range m.Lines {
+			if b.reason(&m.Lines[i]) == "" {
+				if err := b.add(&m.Lines[i]); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		var got []string
+		seen := map[string]bool{}
+		for _, f := range b.factors {
+			if seen[f.ID] {
+				t.Errorf("%s: %s is drawn twice", c.name, f.ID)
+			}
+			seen[f.ID] = true
+			if strings.HasPrefix(f.ID, "quantity.") {
+				got = append(got, f.ID)
+			}
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
 	}
 }
 
