@@ -235,3 +235,7 @@ func quantity(what string, sc incident.Scenario, total func(incident.Scenario) (
 	}
 	return q
 }
+
+// Refuted tells whether what was claimed has been refuted by what is
+// established: the claimed standpoint is then kept for the record only.
+func (a *Assessment) Refuted() bool { return a.Claimed.Scenario.Claim == incident.Refuted }

@@ -1,7 +1,6 @@
 package impact
 
 import (
-	"breachimpact/impact/incident"
 	"breachimpact/law"
 )
 
@@ -71,7 +70,7 @@ func (a *Assessment) headline(d DutyView, duty *law.Duty) Headline {
 		return f.Verdict
 	}
 	confirmed, claimed := verdict(d.Confirmed), verdict(d.Claimed)
-	if a.Claimed.Scenario.Claim == incident.Refuted {
+	if a.Refuted() {
 		claimed = confirmed
 	}
 	switch {

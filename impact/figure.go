@@ -68,6 +68,16 @@ func (a *Assessment) figures(v *View) []Figure {
 			base := "fines." + j.Jurisdiction.Code + "." + string(t.On)
 			add(base+".single-act", "fines.single-act", amount(t.Exposed.SingleAct), t.Step, party, name)
 			add(base+".distinct-acts", "fines.distinct-acts", amount(t.Exposed.DistinctActs), t.Step, party, name)
+			for _, term := range []struct {
+				what   string
+				months *law.Months
+			}{{"prison", t.Prison.Exposed}, {"prison.with-unknown", t.Prison.WithUnknown}} {
+				value := law.Value{}
+				if term.months != nil {
+					value = law.OfInt(term.months.High)
+				}
+				add(base+"."+term.what, "fines."+term.what, value, t.Step, party, name)
+			}
 			add(base+".single-act.with-unknown", "fines.single-act.with-unknown", amount(t.WithUnknown.SingleAct), t.Step, party, name)
 			add(base+".distinct-acts.with-unknown", "fines.distinct-acts.with-unknown", amount(t.WithUnknown.DistinctActs), t.Step, party, name)
 		}

@@ -18,6 +18,7 @@ type Document struct {
 	Incident    incidentDocument    `json:"incident"`
 	AsOf        string              `json:"as_of"`
 	Rulebook    rulebookDocument    `json:"rulebook"`
+	Claim       string              `json:"claim"` // standing, or refuted: the claimed standpoint is then for the record
 	Standpoints standpointsDocument `json:"standpoints"`
 	Contracts   []contractDocument  `json:"contracts"`
 	Actions     []actionDocument    `json:"actions"`
@@ -181,12 +182,14 @@ type totalDocument struct {
 	Currency     string       `json:"currency"`
 	SingleAct    *string      `json:"single_act"`
 	DistinctActs *string      `json:"distinct_acts"`
+	PrisonMonths *int         `json:"prison_months"` // the gravest term among exposures
 	WithUnknown  sumsDocument `json:"with_unknown"`
 }
 
 type sumsDocument struct {
 	SingleAct    *string `json:"single_act"`
 	DistinctActs *string `json:"distinct_acts"`
+	PrisonMonths *int    `json:"prison_months"`
 }
 
 type lossDocument struct {
@@ -241,6 +244,7 @@ func (a *Assessment) Document(version string) Document {
 		Incident:  incidentDocument{string(a.Incident.ID), a.Incident.SHA256},
 		AsOf:      a.AsOf.Format(time.RFC3339),
 		Rulebook:  rulebookDocument{Fingerprint: a.Rulebook.Fingerprint, Jurisdictions: []jurisdictionDocument{}},
+		Claim:     string(a.Claimed.Scenario.Claim),
 		Contracts: []contractDocument{},
 		Actions:   []actionDocument{},
 		Warnings:  []string{},
@@ -313,8 +317,8 @@ func (a *Assessment) viewDocument(v *View) viewDocument {
 		}
 		for _, t := range j.Totals {
 			d.SanctionsTotal = append(d.SanctionsTotal, totalDocument{
-				t.Jurisdiction, string(t.On), string(t.Currency), amountOf(t.Exposed.SingleAct), amountOf(t.Exposed.DistinctActs),
-				sumsDocument{amountOf(t.WithUnknown.SingleAct), amountOf(t.WithUnknown.DistinctActs)},
+				t.Jurisdiction, string(t.On), string(t.Currency), amountOf(t.Exposed.SingleAct), amountOf(t.Exposed.DistinctActs), monthsOf(t.Prison.Exposed),
+				sumsDocument{amountOf(t.WithUnknown.SingleAct), amountOf(t.WithUnknown.DistinctActs), monthsOf(t.Prison.WithUnknown)},
 			})
 		}
 	}
@@ -452,6 +456,13 @@ func amountOf(m *law.Money) *string {
 	}
 	s := m.Amount.String()
 	return &s
+}
+
+func monthsOf(m *law.Months) *int {
+	if m == nil {
+		return nil
+	}
+	return &m.High
 }
 
 func citationsOf(cites []law.Citation) []citationDocument {

@@ -18,7 +18,11 @@ type Question struct {
 // duties first, then most sanctions, then in the order of the fact book.
 func (a *Assessment) questions() {
 	byFact := map[law.FactID]*Question{}
-	for _, v := range a.Views() {
+	views := a.Views()
+	if a.Refuted() {
+		views = views[:1] // what only the refuted claim would need is not asked
+	}
+	for _, v := range views {
 		for _, j := range v.Jurisdictions {
 			for _, f := range j.Findings {
 				missing := slices.Clone(f.Missing)

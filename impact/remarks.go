@@ -1,6 +1,9 @@
 package impact
 
 import (
+	"slices"
+	"strings"
+
 	"breachimpact/law"
 )
 
@@ -17,7 +20,7 @@ func (a *Assessment) remarks() {
 			continue
 		}
 		if j.Scope.Verdict == law.Unknown {
-			a.warn("scope-unknown", law.With("jurisdiction", law.OfText(j.Jurisdiction.Name)))
+			a.warn("scope-unknown", law.With("jurisdiction", law.OfText(j.Jurisdiction.Name)), law.With("facts", law.OfText(a.names(j.Scope.Missing))))
 		}
 		for _, f := range j.Findings {
 			a.Open = append(a.Open, f.Provision.Open...)
@@ -32,11 +35,15 @@ func (a *Assessment) remarks() {
 	if a.Incident.AsOf.IsZero() {
 		a.warn("as-of-now")
 	}
-	if !a.Claimed.People.Known {
+	switch {
+	case a.Confirmed.Scenario.PersonalData == law.No && a.Refuted():
+	case !a.Claimed.People.Known && !a.Confirmed.People.Known:
 		a.warn("people-unknown")
-	} else if !a.Confirmed.People.Known {
+	case !a.Confirmed.People.Known:
 		a.warn("people-only-claimed")
 	}
+	a.uncovered()
+	a.moments()
 	if !a.Claimed.Loss.Rates.Mark.Firm() {
 		a.warn("rates", law.With("date", law.OfDate(a.Claimed.Loss.Rates.Date)))
 	}
@@ -49,4 +56,62 @@ func (a *Assessment) remarks() {
 
 func (a *Assessment) warn(key string, args ...law.Arg) {
 	a.Warnings = append(a.Warnings, law.Step{Key: "warning." + key, Args: args})
+}
+
+// names joins the names of facts in each language.
+func (a *Assessment) names(ids []law.FactID) law.Text {
+	var fr, ar, en []string
+	for _, id := range ids {
+		if d := a.Rulebook.Facts.Find(id); d != nil {
+			fr, ar, en = append(fr, d.Name.FR), append(ar, d.Name.AR), append(en, d.Name.EN)
+		}
+	}
+	return law.Text{FR: strings.Join(fr, ", "), AR: strings.Join(ar, "، "), EN: strings.Join(en, ", ")}
+}
+
+// uncovered warns of each country the incident names as one of establishment,
+// of targets or of residence, and whose law this edition does not have: its
+// duties may be due, and silence would be read as none.
+func (a *Assessment) uncovered() {
+	var countries []string
+	add := func(code string) {
+		if code != "" && a.Rulebook.Find(code) == nil && !slices.Contains(countries, code) {
+			countries = append(countries, code)
+		}
+	}
+	for _, v := range a.Views() {
+		o := v.Scenario.Organisation
+		add(o.Country.Value)
+		for _, list := range [][]string{o.Establishments.Value, o.Targets.Value} {
+			for _, c := range list {
+				add(c)
+			}
+		}
+		for _, g := range v.Scenario.Groups {
+			for _, share := range g.Residence.Value {
+				add(string(share.Country))
+			}
+		}
+	}
+	if len(countries) > 0 {
+		a.warn("uncovered", law.With("countries", law.OfCode(strings.ToUpper(strings.Join(countries, ", ")))))
+	}
+}
+
+// moments warns of instants that are likely slips: an offset that is not the
+// civil time of the place, awareness after the assessment.
+func (a *Assessment) moments() {
+	zone := a.civilTime().Zone
+	times := a.Claimed.Scenario.Times
+	for _, m := range []law.Moment{times.Occurred, times.Aware, times.Public, {Date: law.DateOf(a.AsOf), Time: a.AsOf}} {
+		if !m.HasTime() {
+			continue
+		}
+		if _, offset := m.Time.Zone(); offset != zone.Offset(m.Time) && offset != 0 {
+			a.warn("offset", law.With("given", law.OfTime(m.Time)), law.With("local", law.OfTime(zone.In(m.Time))))
+		}
+	}
+	if aware := times.Aware; aware.HasTime() && aware.Time.After(a.AsOf) || law.DateOf(a.AsOf).Before(aware.Date) {
+		a.warn("aware-after-as-of", law.With("aware", aware.Value()), law.With("as-of", law.OfTime(a.AsOf)))
+	}
 }

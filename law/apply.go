@@ -87,6 +87,7 @@ type Exposure struct {
 	Measures  []Text
 	Modifiers []string // provisions that changed the penalty
 	Could     []string // provisions that would change it, if a missing fact were so
+	Unstacked []string // provisions that would double it again, if they stack: the text does not say
 	Doubts    []*Doubt
 	Step      Step
 }
@@ -264,6 +265,7 @@ func (a Applier) exposure(p *Provision, v *Version, party Party, ref Reference, 
 			continue
 		case slices.ContainsFunc(x.Modifiers, func(id string) bool { return slices.Contains(mv.Modifies.NotWith, id) }) && !stacks(e, mv.Modifies):
 			step.Key = "modifier.not-stacked"
+			x.Unstacked = append(x.Unstacked, m.ID)
 		case o.Verdict == Unknown:
 			x.Could = append(x.Could, m.ID)
 			if f.Verdict != No { // no fact is missing from a settled no
@@ -272,8 +274,8 @@ func (a Applier) exposure(p *Provision, v *Version, party Party, ref Reference, 
 		default:
 			x.Modifiers = append(x.Modifiers, m.ID)
 			if floor != nil && !mv.Modifies.factor().Equal(decimal.NewFromInt(1)) {
-				floor = Multiple{mv.Modifies.factor(), floor, m.ID}
-				ceiling = Multiple{mv.Modifies.factor(), ceiling, m.ID}
+				floor = Multiple{mv.Modifies.factor(), floor, m.ID, m.Heading}
+				ceiling = Multiple{mv.Modifies.factor(), ceiling, m.ID, m.Heading}
 			}
 			if prison != nil && mv.Modifies.Prison != nil {
 				if *mv.Modifies.Prison == 0 {
@@ -320,6 +322,7 @@ func (a Applier) exposure(p *Provision, v *Version, party Party, ref Reference, 
 			x.Step.Parts = append(x.Step.Parts, Step{Key: "doubt", Args: []Arg{With("text", OfText(d.Text))}, Cites: d.Cites, Mark: Judged, Parts: []Step{o.Step}})
 		}
 	}
+	x.Step.Parts = append([]Step{{Key: "exposure.verdict", Result: OfWord("exposure." + x.Verdict.exposure())}}, x.Step.Parts...)
 	return x
 }
 
@@ -334,8 +337,9 @@ type Total struct {
 	Jurisdiction string
 	On           Party
 	Currency     Currency
-	Exposed      Sums // provisions whose verdict is yes
-	WithUnknown  Sums // and those that are still unknown
+	Prison       Terms // the gravest term, since terms are not added up
+	Exposed      Sums  // provisions whose verdict is yes
+	WithUnknown  Sums  // and those that are still unknown
 	Parts        []string
 	Step         Step
 }
@@ -347,6 +351,34 @@ type Sums struct {
 	SingleAct, DistinctActs *Money
 }
 
+// exposure is the word of a verdict on an exposure: never a finding of guilt.
+func (v Verdict) exposure() string {
+	switch v {
+	case Yes:
+		return "exposed"
+	case No:
+		return "not-exposed"
+	}
+	return "unknown"
+}
+
+// Terms are the gravest prison terms among exposures; nil is none.
+type Terms struct{ Exposed, WithUnknown *Months }
+
+// gravest is the longest prison term of one party.
+func gravest(findings []Finding, party Party, unknown bool) *Months {
+	var out *Months
+	for _, f := range findings {
+		for _, x := range f.Exposures {
+			counts := x.Verdict == Yes || unknown && x.Verdict == Unknown
+			if x.On == party && counts && x.Prison != nil && (out == nil || x.Prison.High > out.High) {
+				out = x.Prison
+			}
+		}
+	}
+	return out
+}
+
 // Totals adds up exposures, per party, in the jurisdiction's currency. Caps
 // that are unbounded for want of a fact are left out and named in the step.
 func Totals(j *Jurisdiction, findings []Finding) []Total {
@@ -356,7 +388,16 @@ func Totals(j *Jurisdiction, findings []Finding) []Total {
 		var exposed, unknown Step
 		t.Exposed, exposed = sums(j, findings, party, false, &t)
 		t.WithUnknown, unknown = sums(j, findings, party, true, nil)
+		t.Prison = Terms{gravest(findings, party, false), gravest(findings, party, true)}
 		t.Step = Step{Key: "total." + string(party), Args: []Arg{With("jurisdiction", OfText(j.Name))}, Parts: []Step{exposed, unknown}}
+		for _, term := range []struct {
+			key    string
+			months *Months
+		}{{"total.prison", t.Prison.Exposed}, {"total.prison.with-unknown", t.Prison.WithUnknown}} {
+			if term.months != nil {
+				t.Step.Parts = append(t.Step.Parts, Step{Key: term.key, Args: []Arg{With("months", OfInt(term.months.High))}})
+			}
+		}
 		if t.Exposed.DistinctActs != nil {
 			t.Step.Result = OfMoney(*t.Exposed.DistinctActs)
 		} else {

@@ -64,7 +64,8 @@ type PerUnit struct {
 type Multiple struct {
 	Factor decimal.Decimal
 	Of     Formula
-	By     string // the provision that multiplies
+	By     string // the provision that multiplies; "" for a factor of the text itself
+	Name   Text   // its heading
 }
 
 func (f Fixed) evaluate(evaluation) Amount {
@@ -165,7 +166,11 @@ func (f Multiple) evaluate(e evaluation) Amount {
 	if !a.Bounded {
 		result = a.Low
 	}
-	a.Step = Step{Key: "formula.times", Args: []Arg{With("factor", OfNumber(f.Factor)), With("by", OfCode(f.By))}, Result: OfMoney(result), Parts: []Step{inner}}
+	a.Step = Step{Key: "formula.times", Args: []Arg{With("factor", OfNumber(f.Factor))}, Result: OfMoney(result), Parts: []Step{inner}}
+	if f.By != "" {
+		a.Step.Key += ".by"
+		a.Step.Args = append(a.Step.Args, With("by", OfText(f.Name)))
+	}
 	return a
 }
 

@@ -29,6 +29,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"breachimpact/law"
 	"breachimpact/law/strict"
@@ -199,10 +200,25 @@ const (
 
 func (l *Locale) isolate(v law.Value) string {
 	s := l.Value(v)
-	if !l.RightToLeft || v.Kind == law.WordKind || v.Kind == law.VerdictKind || v.Kind == law.TextKind || v.Kind == law.DateKind {
-		return s // already Arabic from end to end
+	if !l.RightToLeft || v.Kind == law.WordKind || v.Kind == law.VerdictKind || v.Kind == law.TextKind || v.Kind == law.DateKind || startsArabic(s) {
+		return s // reads from right to left by itself
 	}
 	return isolateStart + s + isolateEnd
+}
+
+// startsArabic tells whether the first letter of a text is Arabic: it then takes
+// the direction of the sentence without help, and isolates only trouble
+// renderers that know them badly.
+func startsArabic(s string) bool {
+	for _, r := range s {
+		if unicode.IsDigit(r) {
+			return false
+		}
+		if unicode.IsLetter(r) {
+			return unicode.Is(unicode.Arabic, r)
+		}
+	}
+	return false
 }
 
 // Value formats one typed value.
