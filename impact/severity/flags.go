@@ -9,6 +9,7 @@ import (
 // flag raises what the method shows beside the score, for the assessor to weigh.
 func (m *Method) flag(r *Result, in Input) {
 	m.flagPeople(r, in)
+	m.remarkOutage(r, in)
 	all, some := true, false
 	for i, g := range in.Groups {
 		if !r.Groups[i].Applicable {
@@ -54,6 +55,26 @@ func (m *Method) flagPeople(r *Result, in Input) {
 		top := r.Groups[r.Top]
 		r.Unknowns = append(r.Unknowns, Unknown{What: UnknownPeople, SE: top.SE, Level: top.Level, Step: law.Step{Key: keyCouldPeople, Args: args, Cites: m.cite("flags")}})
 	}
+}
+
+// remarkOutage says that the method does not tell an outage from a leak, where a
+// group that has a score suffered an outage alone.
+func (m *Method) remarkOutage(r *Result, in Input) {
+	for i, g := range in.Groups {
+		if r.Groups[i].Applicable && m.outage(g) {
+			r.FlagSteps = append(r.FlagSteps, law.Step{Key: keyOutage, Cites: m.cite("SE")})
+			return
+		}
+	}
+}
+
+// outage tells whether a group lost the use of its data and nothing else, as far
+// as is known: nobody saw them, and they were not altered or were put right
+// first. While it is not known whether anybody saw them it may be a leak.
+func (m *Method) outage(g Group) bool {
+	lost := m.Circumstance(availability).state(g.Availability)
+	altered := m.Circumstance(integrity).state(g.Integrity)
+	return g.Confidentiality == untouched && lost != nil && lost.ID != untouched && (altered == nil || altered.Points == 0)
 }
 
 // allUnintelligible tells whether every datum affected is one that nobody can

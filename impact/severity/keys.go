@@ -29,6 +29,7 @@ const (
 	keyFlagPeople           = "severity.flag.over-100-people"
 	keyFlagUnintelligible   = "severity.flag.unintelligible"
 	keyPartlyUnintelligible = "severity.flag.partly-unintelligible"
+	keyOutage               = "severity.flag.outage"
 	keyCouldData            = "severity.could.data"
 	keyCouldOpen            = "severity.could.opens"
 	keyCouldIdentify        = "severity.could.identification"
@@ -36,6 +37,7 @@ const (
 	keyCouldMalicious       = "severity.could.malicious"
 	keyCouldVulnerable      = "severity.could.vulnerable"
 	keyCouldPeople          = "severity.could.people"
+	keyCouldUnstated        = "severity.could.unstated"
 	keyNoType               = "severity.not-counted.type"
 	keyNoDetail             = "severity.not-counted.detail"
 	keyNoState              = "severity.not-counted.state"
@@ -71,8 +73,8 @@ func (m *Method) MessageKeys() []string {
 		keySE, keyDPC, keyDPCType, keyDPCCredential, keyDPCCombination, keyDPCLessened, keyDPCTruncated, keyDPCFloor,
 		keyEI, keyEIType, keyEICombination, keyEIFloor, keyCB, keyCBMalicious, keyCBUnknown,
 		keyBand, keyBandUp, keyBandDown, keyBecause, keyOverride, keyOverrideRefused,
-		keyFlagPeople, keyFlagUnintelligible, keyPartlyUnintelligible,
-		keyCouldData, keyCouldOpen, keyCouldIdentify, keyCouldState, keyCouldMalicious, keyCouldVulnerable, keyCouldPeople,
+		keyFlagPeople, keyFlagUnintelligible, keyPartlyUnintelligible, keyOutage,
+		keyCouldData, keyCouldOpen, keyCouldIdentify, keyCouldState, keyCouldMalicious, keyCouldVulnerable, keyCouldPeople, keyCouldUnstated,
 		keyNoType, keyNoDetail, keyNoState,
 	}
 	words := []string{

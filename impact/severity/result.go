@@ -7,10 +7,10 @@ type Result struct {
 	Applicable bool
 	Reason     string // why there is no score; empty when there is one
 	Groups     []GroupScore
-	Top        int      // index of the worst group in Groups; -1 when none has a score
-	Flags      []string // beside the score, never in it
-	FlagSteps  []law.Step
-	Unknowns   []Unknown // what could raise a flag
+	Top        int        // index of the worst group in Groups; -1 when none has a score
+	Flags      []string   // beside the score, never in it
+	FlagSteps  []law.Step // what Flags say, and remarks that raise none
+	Unknowns   []Unknown  // what could raise a flag
 }
 
 // The reasons for having no score.
@@ -36,8 +36,8 @@ type GroupScore struct {
 	CB         Quarters
 	SE         Quarters
 	Level      Level
-	Worst      Quarters // SE with every unknown at its worst
-	WorstLevel Level
+	Worst      Quarters  // SE with every unknown at its worst, also where no data are known to be affected; what is unstated is not in it
+	WorstLevel Level     // of Worst; empty where Worst is 0, for then there is nothing to score
 	Up, Down   *Distance // to the neighbouring bands; nil where there is none
 	Step       law.Step
 	Cells      []CellScore
@@ -74,5 +74,6 @@ const (
 	UnknownIdentification = "identification" // how easily an identifier identifies
 	UnknownOpens          = "opens"          // what a credential opens
 	UnknownPeople         = "people"         // how many are concerned
+	UnknownUnstated       = "unstated"       // whether a kind of data that nobody mentioned was affected
 	UnknownWord           = "word"           // a type, detail or state that the method does not know, hence not counted
 )

@@ -1,6 +1,8 @@
 package severity
 
 import (
+	"slices"
+
 	"breachimpact/law"
 
 	"github.com/shopspring/decimal"
@@ -91,6 +93,7 @@ func (m *Method) scoreGroup(g Group, personalData law.Verdict) GroupScore {
 		out.Unknowns = m.unknownWords(g)
 		if out.Reason == ReasonNoDataKnown {
 			out.Unknowns = append(out.Unknowns, m.unknowns(g, 0)...)
+			out.atWorst(m, g)
 		}
 		return out
 	}
@@ -101,13 +104,20 @@ func (m *Method) scoreGroup(g Group, personalData law.Verdict) GroupScore {
 	out.Up, out.Down = m.neighbours(out.SE)
 	out.Step = m.explain(g, present, out)
 	out.Cells = m.cells(present, parts(present), g.Vulnerable)
-	out.Unknowns = append(m.unknowns(g, out.SE), m.unknownWords(g)...)
-	out.Worst = max(out.SE, m.seOf(m.worstOf(g)))
-	out.WorstLevel = m.LevelOf(out.Worst)
+	out.Unknowns = slices.Concat(m.unknowns(g, out.SE), m.unstated(g, present, out.SE), m.unknownWords(g))
+	out.atWorst(m, g)
 	if m.allUnintelligible(present) {
 		out.Flags = append(out.Flags, FlagUnintelligible)
 	}
 	return out
+}
+
+// atWorst sets the score the group could come to.
+func (s *GroupScore) atWorst(m *Method, g Group) {
+	s.Worst = max(s.SE, m.seOf(m.worstOf(g)))
+	if s.Worst > 0 {
+		s.WorstLevel = m.LevelOf(s.Worst)
+	}
 }
 
 // terms are the three terms of the formula.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"breachimpact/impact"
+	"breachimpact/impact/incident"
 	"breachimpact/law"
 	"breachimpact/templates/book"
 	"breachimpact/templates/brief"
@@ -98,6 +99,8 @@ func (b *builder) basisValue(column int, v law.Value) book.Cell {
 }
 
 func (b *builder) standpointOf(figure string) string {
-	s, _, _ := strings.Cut(figure, ".")
-	return b.text("standpoint." + s)
+	if strings.HasPrefix(figure, incident.Claimed.String()+".") {
+		return b.standpoint(incident.Claimed)
+	}
+	return b.standpoint(incident.Confirmed)
 }

@@ -175,11 +175,41 @@ func (b *builder) value(column int, v law.Value, numberStyle string) book.Cell {
 	return str(column, b.loc.Value(v), sText)
 }
 
+// base is the view that has findings of a jurisdiction: the claimed one, unless
+// its scope leaves it without any.
+func (b *builder) base(j *law.Jurisdiction) (*impact.View, *impact.JurisdictionView) {
+	for _, v := range []*impact.View{&b.a.Claimed, &b.a.Confirmed} {
+		for i := range v.Jurisdictions {
+			if v.Jurisdictions[i].Jurisdiction == j && len(v.Jurisdictions[i].Findings) > 0 {
+				return v, &v.Jurisdictions[i]
+			}
+		}
+	}
+	return nil, nil
+}
+
+// absent says why a standpoint has no answer: the law does not apply there, or
+// no text was in force.
+func (b *builder) absent(v *impact.View, j *law.Jurisdiction) string {
+	for _, view := range v.Jurisdictions {
+		if view.Jurisdiction == j && view.Scope.Verdict == law.No {
+			return b.text("duties.out-of-scope")
+		}
+	}
+	return b.text("duties.not-in-force")
+}
+
 // both lists the standpoints with their views, confirmed first.
 func (b *builder) both() []*impact.View { return []*impact.View{&b.a.Confirmed, &b.a.Claimed} }
 
-func (b *builder) standpoint(s incident.Standpoint) string {
-	return b.text("standpoint." + s.String())
+func (b *builder) standpoint(s incident.Standpoint) string { return b.text(b.standpointKey(s)) }
+
+// standpointKey names a standpoint; a refuted claim is never shown as standing.
+func (b *builder) standpointKey(s incident.Standpoint) string {
+	if s == incident.Claimed && b.a.Refuted() {
+		return "standpoint.refuted"
+	}
+	return "standpoint." + s.String()
 }
 
 // verdictStyle is never colour alone: the word stands in the cell.

@@ -86,7 +86,7 @@ func (b *builder) dutyRow(p *page, d impact.DutyView) {
 	no, unknown, yes := b.text("verdict.no"), b.text("verdict.unknown"), b.text("verdict.yes")
 	verdict := func(column int, v *impact.View, found *law.Finding) (book.Cell, string) {
 		if found == nil {
-			return str(column, b.text("duties.not-in-force"), sText), exprNo
+			return str(column, b.absent(v, d.Jurisdiction), sText), exprNo
 		}
 		l := b.live(v, d.Jurisdiction, found.Reference.Date)
 		expr := l.finding(found)
@@ -113,14 +113,22 @@ func (b *builder) dutyRow(p *page, d impact.DutyView) {
 	p.row(
 		str(0, heading, sStrong), confirmed, claimed, b.headline(3, d, confirmedExpr, claimedExpr),
 		str(4, b.deadline(f), sText), str(5, channel, sText), str(6, b.openFacts(f), sText),
-		str(7, b.cites(f), sText), b.because(8, "claimed.duty."+f.Provision.ID),
+		str(7, b.cites(f), sText), b.because(8, b.standpointWith(d).String()+".duty."+f.Provision.ID),
 	)
+}
+
+// standpointWith is the standpoint whose finding a row shows.
+func (b *builder) standpointWith(d impact.DutyView) incident.Standpoint {
+	if d.Claimed != nil {
+		return incident.Claimed
+	}
+	return incident.Confirmed
 }
 
 // headline is the formula behind impact's reading of both verdicts together.
 func (b *builder) headline(column int, d impact.DutyView, confirmed, claimed string) book.Cell {
 	word := func(h impact.Headline) string { return quote(b.text("headline." + string(h))) }
-	if b.a.Claimed.Scenario.Claim == incident.Refuted {
+	if b.a.Refuted() {
 		claimed = confirmed
 	}
 	onClaim := word(impact.Due)

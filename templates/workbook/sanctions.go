@@ -17,12 +17,12 @@ import (
 // sanctions writes each article with what a natural and a legal person risk, as
 // live arithmetic over the Inputs sheet, then the totals two ways.
 func (b *builder) sanctions() *page {
-	p := b.page("sanctions", 38, 13, 13, 13, 12, 12, 9, 13, 13, 9, 9, 46, 46, 11)
+	p := b.page("sanctions", 38, 12, 12, 12, 12, 12, 12, 12, 12, 12, 9, 44, 44, 11)
 	p.head(b.text("sheet.sanctions"), b.text("sanctions.note"))
 	b.statements(p, law.OnSanctions)
 	for i := range b.a.Claimed.Jurisdictions {
-		v := &b.a.Claimed.Jurisdictions[i]
-		if len(v.Findings) == 0 {
+		base, v := b.base(b.a.Claimed.Jurisdictions[i].Jurisdiction)
+		if v == nil {
 			continue
 		}
 		p.blank()
@@ -35,21 +35,22 @@ func (b *builder) sanctions() *page {
 		for k := range v.Findings {
 			if f := &v.Findings[k]; f.Version.Penalty != nil {
 				for _, x := range f.Exposures {
-					b.exposureRow(p, v.Jurisdiction, f, x, t, n)
+					b.exposureRow(p, base, v.Jurisdiction, f, x, t, n)
 				}
 			}
 		}
 		n.write(p)
+		p.row(p.span(b.text("sanctions.amounts-note"), sNote))
 		p.blank()
 		t.write(p)
-		b.rules(p, v)
+		b.rules(p, base, v)
 	}
 	return p
 }
 
 // rules lists, for information, the texts around the sanctions. Their amounts
 // are words, since they enter no total.
-func (b *builder) rules(p *page, v *impact.JurisdictionView) {
+func (b *builder) rules(p *page, base *impact.View, v *impact.JurisdictionView) {
 	if len(v.Rules) == 0 {
 		return
 	}
@@ -73,14 +74,14 @@ func (b *builder) rules(p *page, v *impact.JurisdictionView) {
 			p.row(book.Cell{Column: 0, Span: 2, Value: book.String(r.Provision.Heading.In(b.loc.Language) + "\n" + b.cites(r)), Style: sText},
 				book.Cell{Column: 2, Span: 10, Value: book.String(says), Style: sText},
 				book.Cell{Column: 12, Value: book.String(b.text("sanctions.rule-applies") + b.text("format.colon") + b.text("verdict."+r.Verdict.String())), Style: sText},
-				b.because(13, "claimed.rule."+r.Provision.ID))
+				b.because(13, base.Standpoint.String()+".rule."+r.Provision.ID))
 		}
 	}
 }
 
 // exposureRow writes one party's risk under one provision, and hands its cells
 // to the totals.
-func (b *builder) exposureRow(p *page, j *law.Jurisdiction, f *law.Finding, x law.Exposure, t *totals, n *notes) {
+func (b *builder) exposureRow(p *page, base *impact.View, j *law.Jurisdiction, f *law.Finding, x law.Exposure, t *totals, n *notes) {
 	row := p.next() + 1
 	cells := make([]book.Cell, 14)
 	heading := f.Provision.Heading.In(b.loc.Language) + "\n" + b.cites(f)
@@ -88,13 +89,13 @@ func (b *builder) exposureRow(p *page, j *law.Jurisdiction, f *law.Finding, x la
 	cells[1] = str(1, b.text("party."+string(x.On)), sText)
 	var live live
 	for column, view := range map[int]*impact.View{2: &b.a.Confirmed, 3: &b.a.Claimed} {
-		cells[column] = str(column, b.text("duties.not-in-force"), sText)
+		cells[column] = str(column, b.absent(view, j), sText)
 		found, exposure := exposureAt(view, j, f.Provision.ID, x.On)
 		if found == nil {
 			continue
 		}
 		l := b.live(view, j, found.Reference.Date)
-		if view.Standpoint == incident.Claimed {
+		if view == base {
 			live = l
 		}
 		expr := words(l.exposure(found, x.On), b.text("exposure.not-exposed"), b.text("exposure.unknown"), b.text("exposure.exposed"))
@@ -104,18 +105,19 @@ func (b *builder) exposureRow(p *page, j *law.Jurisdiction, f *law.Finding, x la
 	for column := 4; column <= 10; column++ {
 		cells[column] = str(column, "–", sCentre)
 	}
-	figure := "claimed.fine." + f.Provision.ID + "." + string(x.On)
+	figure := base.Standpoint.String() + ".fine." + f.Provision.ID + "." + string(x.On)
 	if x.Fine != nil {
 		b.fineCells(cells, live, f, x, figure, row)
-		t.add(x.On, f, row, live.bounded(f.Version.Penalty.Fine.High))
+		t.add(x.On, f, row)
 	}
 	if x.Prison != nil {
 		b.prisonCells(cells, live, f, x, figure)
+		t.prison = append(t.prison, totalTerm{party: x.On, row: row, id: f.Provision.ID})
 	}
 	conduct := b.text("sanctions.if-found", law.With("conduct", law.OfText(f.Version.Penalty.Conduct)))
 	cells[11] = str(11, conduct+"\n"+b.text("sanctions.who", law.With("who", law.OfText(f.Version.Penalty.Who))), sText)
 	cells[12] = str(12, strings.Join(b.exposureRemarks(f, x, n), "\n"), sText)
-	cells[13] = b.because(13, "claimed.sanction."+f.Provision.ID)
+	cells[13] = b.because(13, base.Standpoint.String()+".sanction."+f.Provision.ID)
 	if x.Fine != nil {
 		cells[13] = b.because(13, figure)
 	}
@@ -219,6 +221,13 @@ func (b *builder) exposureRemarks(f *law.Finding, x law.Exposure, n *notes) []st
 	for _, d := range x.Doubts {
 		refs = append(refs, n.ref(b.text("sanctions.doubt", law.With("text", law.OfText(d.Text)))))
 	}
+	for _, id := range x.Unstacked {
+		for _, j := range b.a.Claimed.Jurisdictions {
+			if m := j.Jurisdiction.Provision(id); m != nil {
+				refs = append(refs, n.ref(b.text("sanctions.unstacked", law.With("heading", law.OfText(m.Heading)))))
+			}
+		}
+	}
 	for _, id := range x.Could {
 		for _, j := range b.a.Claimed.Jurisdictions {
 			if m := j.Jurisdiction.Provision(id); m != nil {
@@ -266,117 +275,171 @@ type totals struct {
 	b            *builder
 	jurisdiction *law.Jurisdiction
 	acts         []string
-	terms        []totalTerm
+	terms        []totalTerm // of fines
+	prison       []totalTerm
 }
 
 // totalTerm is one row of the table above.
 type totalTerm struct {
-	act     string
-	party   law.Party
-	row     int
-	bounded string // expression of whether the cap is known, or ""
-	id      string
+	act   string
+	party law.Party
+	row   int
+	id    string
 }
 
-func (t *totals) add(party law.Party, f *law.Finding, row int, bounded string) {
+func (t *totals) add(party law.Party, f *law.Finding, row int) {
 	act := f.Version.Penalty.Act
 	if !slices.Contains(t.acts, act) {
 		t.acts = append(t.acts, act)
 	}
-	t.terms = append(t.terms, totalTerm{act, party, row, bounded, f.Provision.ID})
+	t.terms = append(t.terms, totalTerm{act, party, row, f.Provision.ID})
 }
 
-// columns are the six ways of counting: each party, exposed at either standpoint
-// or, at the claimed one, undetermined included.
+// countColumn is one way of counting: a party, at a standpoint, exposed or with
+// the undetermined included.
 type countColumn struct {
 	party   law.Party
 	verdict string // column letter of the verdict
 	unknown bool
 	view    *impact.View
+	column  int
 }
 
+// columns are the eight ways, side by side.
 func (t *totals) columns() []countColumn {
 	var out []countColumn
 	for _, party := range []law.Party{law.NaturalPerson, law.LegalPerson} {
-		out = append(out,
-			countColumn{party, "C", false, &t.b.a.Confirmed},
-			countColumn{party, "D", false, &t.b.a.Claimed},
-			countColumn{party, "D", true, &t.b.a.Claimed})
+		for _, unknown := range []bool{false, true} {
+			out = append(out,
+				countColumn{party, "C", unknown, &t.b.a.Confirmed, 0},
+				countColumn{party, "D", unknown, &t.b.a.Claimed, 0})
+		}
+	}
+	for i := range out {
+		out[i].column = firstCount + i
 	}
 	return out
 }
 
-// spread is where the six columns stand: the table above has narrow columns that
-// carry text, so the totals use those of amounts.
-var spread = [6]int{2, 3, 4, 5, 7, 8}
+const firstCount = 2
 
 func (t *totals) write(p *page) {
 	b := t.b
 	p.heading(b.text("sanctions.totals"))
 	p.row(p.span(b.text("sanctions.totals-note"), sNote))
-	header := []book.Cell{str(0, b.text("sanctions.act"), sHeader), str(1, "", sHeader), str(6, "", sHeader)}
-	for i, c := range t.columns() {
+	header := []book.Cell{str(0, b.text("sanctions.act"), sHeader), str(1, "", sHeader)}
+	for _, c := range t.columns() {
 		key := "sanctions.count-exposed"
 		if c.unknown {
 			key = "sanctions.count-unknown"
 		}
-		header = append(header, str(spread[i], b.text(key, law.With("party", law.OfWord("party."+string(c.party))), law.With("standpoint", law.OfWord("standpoint."+c.view.Standpoint.String()))), sHeader))
+		header = append(header, str(c.column, b.text(key, law.With("party", law.OfWord("party."+string(c.party))), law.With("standpoint", law.OfWord(b.standpointKey(c.view.Standpoint)))), sHeader))
 	}
-	slices.SortFunc(header, func(x, y book.Cell) int { return x.Column - y.Column })
 	p.row(header...)
 	first := p.next() + 1
 	for _, act := range t.acts {
 		cells := []book.Cell{str(0, b.text("act."+act), sText)}
-		for i, c := range t.columns() {
-			cells = append(cells, t.actCell(spread[i], act, c))
+		for _, c := range t.columns() {
+			cells = append(cells, t.actCell(act, c))
 		}
 		p.row(cells...)
 	}
 	last := p.next()
 	for _, way := range []struct{ key, function string }{{"single-act", "MAX"}, {"distinct-acts", "SUM"}} {
 		cells := []book.Cell{str(0, b.text("sanctions."+way.key), sStrong)}
-		for i, c := range t.columns() {
-			cells = append(cells, t.sumCell(spread[i], c, way.key, way.function, first, last))
+		for _, c := range t.columns() {
+			cells = append(cells, t.sumCell(c, way.key, way.function, first, last))
 		}
 		p.row(cells...)
 	}
+	cells := []book.Cell{str(0, b.text("sanctions.prison-row"), sStrong)}
+	for _, c := range t.columns() {
+		cells = append(cells, t.prisonCell(c))
+	}
+	p.row(cells...)
 }
 
-// actCell is the gravest fine of one act.
-func (t *totals) actCell(column int, act string, c countColumn) book.Cell {
+// prisonCell is the gravest term among the exposures counted. Only the terms of
+// the text are compared, with the standpoint's own factors.
+func (t *totals) prisonCell(c countColumn) book.Cell {
 	b := t.b
-	exposed, unknown := quote(b.text("exposure.exposed")), quote(b.text("exposure.unknown"))
+	var parts []string
+	for _, term := range t.prison {
+		if term.party != c.party {
+			continue
+		}
+		f, _ := exposureAt(c.view, t.jurisdiction, term.id, c.party)
+		if f == nil || f.Version.Penalty.Prison == nil {
+			continue
+		}
+		l := b.live(c.view, t.jurisdiction, f.Reference.Date)
+		months := fmt.Sprintf("%d*%s", f.Version.Penalty.Prison.High, l.multiplier(f, c.party, prisonFactor))
+		parts = append(parts, fmt.Sprintf("IF(%s,%s,0)", t.counts(c, term.row), months))
+	}
+	if len(parts) == 0 {
+		return str(c.column, "–", sCentre)
+	}
+	cached := decimal.Zero
+	for _, v := range c.view.Jurisdictions {
+		for _, total := range v.Totals {
+			months := total.Prison.Exposed
+			if c.unknown {
+				months = total.Prison.WithUnknown
+			}
+			if v.Jurisdiction == t.jurisdiction && total.On == c.party && months != nil {
+				cached = decimal.NewFromInt(int64(months.High))
+			}
+		}
+	}
+	cell := formula(c.column, "MAX("+strings.Join(parts, ",")+")", book.Decimal(cached.String()), sOrNothing)
+	figure := t.figure(c, "prison")
+	if c.unknown {
+		figure += ".with-unknown"
+	}
+	return b.explained(cell, figure)
+}
+
+// counts is the test that a row counts in a column.
+func (t *totals) counts(c countColumn, row int) string {
+	verdict := fmt.Sprintf("%s%d", c.verdict, row)
+	exposed, unknown := quote(t.b.text("exposure.exposed")), quote(t.b.text("exposure.unknown"))
+	if c.unknown {
+		return fmt.Sprintf("OR(%s=%s,%s=%s)", verdict, exposed, verdict, unknown)
+	}
+	return verdict + "=" + exposed
+}
+
+// actCell is the gravest fine of one act. Amounts are the standpoint's own: the
+// table above shows those of one of them only. A cap that waits for a fact does
+// not count.
+func (t *totals) actCell(act string, c countColumn) book.Cell {
+	b := t.b
 	var parts []string
 	cached := decimal.Zero
 	for _, term := range t.terms {
 		if term.act != act || term.party != c.party {
 			continue
 		}
-		verdict := fmt.Sprintf("%s%d", c.verdict, term.row)
-		test := verdict + "=" + exposed
-		if c.unknown {
-			test = fmt.Sprintf("OR(%s=%s,%s=%s)", verdict, exposed, verdict, unknown)
-		}
-		if term.bounded != "" {
-			test = fmt.Sprintf("AND(%s,%s)", test, term.bounded)
-		}
 		f, x := exposureAt(c.view, t.jurisdiction, term.id, c.party)
-		amount := fmt.Sprintf("I%d", term.row)
-		if f != nil && c.view.Standpoint == incident.Confirmed {
-			// The amounts in the table are those of the claimed standpoint.
-			l := b.live(c.view, t.jurisdiction, f.Reference.Date)
-			l.upper = true
-			amount = fmt.Sprintf("%s*%s", l.amount(f.Version.Penalty.Fine.High), l.multiplier(f, c.party, fineFactor))
+		if f == nil {
+			continue
 		}
+		l := b.live(c.view, t.jurisdiction, f.Reference.Date)
+		l.upper = true
+		test := t.counts(c, term.row)
+		if bounded := l.bounded(f.Version.Penalty.Fine.High); bounded != "" {
+			test = fmt.Sprintf("AND(%s,%s)", test, bounded)
+		}
+		amount := fmt.Sprintf("%s*%s", l.amount(f.Version.Penalty.Fine.High), l.multiplier(f, c.party, fineFactor))
 		parts = append(parts, fmt.Sprintf("IF(%s,%s,0)", test, amount))
-		if x != nil && x.Fine.Bounded && (x.Verdict == law.Yes || c.unknown && x.Verdict == law.Unknown) {
+		if x.Fine.Bounded && (x.Verdict == law.Yes || c.unknown && x.Verdict == law.Unknown) {
 			cached = decimal.Max(cached, x.Fine.High.Amount)
 		}
 	}
-	cell := formula(column, "MAX("+strings.Join(parts, ",")+")", book.Decimal(cached.String()), sOrNothing)
 	if len(parts) == 0 {
-		return str(column, "–", sCentre)
+		return str(c.column, "–", sCentre)
 	}
+	cell := formula(c.column, "MAX("+strings.Join(parts, ",")+")", book.Decimal(cached.String()), sOrNothing)
 	cell.Link = &book.Link{To: b.basis[t.figure(c, "distinct-acts")]}
 	return cell
 }
@@ -386,9 +449,9 @@ func (t *totals) figure(c countColumn, way string) string {
 }
 
 // sumCell is a total; nothing exposed is a dash, since it is no amount.
-func (t *totals) sumCell(column int, c countColumn, key, function string, first, last int) book.Cell {
+func (t *totals) sumCell(c countColumn, key, function string, first, last int) book.Cell {
 	b := t.b
-	letter := strings.TrimRight(book.Address(column, 0), "0123456789")
+	letter := strings.TrimRight(book.Address(c.column, 0), "0123456789")
 	area := fmt.Sprintf("%s%d:%s%d", letter, first, letter, last)
 	value := book.String("–")
 	for _, v := range c.view.Jurisdictions {
@@ -412,7 +475,7 @@ func (t *totals) sumCell(column int, c countColumn, key, function string, first,
 			}
 		}
 	}
-	cell := formula(column, fmt.Sprintf(`IF(SUM(%s)=0,"–",%s(%s))`, area, function, area), value, sMoneyBold)
+	cell := formula(c.column, fmt.Sprintf(`IF(SUM(%s)=0,"–",%s(%s))`, area, function, area), value, sMoneyBold)
 	figure := t.figure(c, key)
 	if c.unknown {
 		figure += ".with-unknown"
