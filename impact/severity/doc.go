@@ -37,9 +37,9 @@
 // for a group that has no score yet because its data are only claimed. A kind of
 // data that nobody mentioned is listed too when it alone would complete a
 // combination and raise the level; the worst case leaves it out, since it is
-// about what was asked. A
-// lessening circumstance (public before, outdated) lowers a cell only when it
-// is established; while it is not known the cell stays where it is.
+// about what was asked. A lessening circumstance (public before, outdated)
+// lowers a cell only when it is established; while it is not known the cell
+// stays where it is.
 //
 // A credential is not a category: it takes the category of what it opens. While
 // that is not known it stands at the lowest cell and the doubt is listed.
@@ -66,8 +66,8 @@
 // one cell (sensitive, 1) is an error in the copies and maybe in the original;
 // the final score is what counts. The method multiplies and adds ranks, knows
 // national identity numbers only as identifiers and not as data that harm,
-// ignores how many people are hit, and scores a pure outage like a leak, of which a step
-// beside the score warns. One
-// authority, the Polish one, no longer recommends it. It supports the decision
-// whether a breach is likely to result in a risk; it is not that legal test.
+// ignores how many people are hit, and scores a pure outage like a leak, which a
+// step beside the score says. One authority, the Polish one, no longer
+// recommends it. It supports the decision whether a breach is likely to result
+// in a risk; it is not that legal test.
 package severity

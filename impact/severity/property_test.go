@@ -132,16 +132,23 @@ func TestUnknownsLieBetweenTheScoreAndTheWorst(t *testing.T) {
 			if u.What == UnknownWord {
 				t.Fatalf("a word of the method is not known to it: %+v", u)
 			}
-			if u.SE <= s.SE || s.Applicable && u.SE > s.Worst {
+			// What nobody mentioned is no part of the worst case.
+			if u.SE <= s.SE || u.What != UnknownUnstated && u.SE > s.Worst {
 				t.Fatalf("%s %s: %s, want above %s and at most %s", u.What, u.Type, u.SE, s.SE, s.Worst)
 			}
 		}
-		if s.Applicable && s.Worst < s.SE {
+		if s.Worst < s.SE || (s.WorstLevel == "") != (s.Worst == 0) || s.Worst > 0 && s.WorstLevel != m.LevelOf(s.Worst) {
 			t.Fatalf("worst %s below %s", s.Worst, s.SE)
 		}
 		// With nothing unknown there is nothing left to raise the score.
-		if settled := scoreOne(m, m.worstOf(g)); settled.Applicable && len(settled.Unknowns) > 0 {
-			t.Fatalf("unknown when all is settled: %+v", settled.Unknowns)
+		settled := scoreOne(m, m.worstOf(g))
+		for _, u := range settled.Unknowns {
+			if settled.Applicable && u.What != UnknownUnstated {
+				t.Fatalf("unknown when all is settled: %+v", u)
+			}
+		}
+		if s.Reason == ReasonNoDataKnown && s.Worst != settled.SE {
+			t.Fatalf("worst %s, with all settled so %s", s.Worst, settled.SE)
 		}
 	})
 }

@@ -36,8 +36,8 @@ type GroupScore struct {
 	CB         Quarters
 	SE         Quarters
 	Level      Level
-	Worst      Quarters  // SE with every unknown at its worst, also where no data are known to be affected; what is unstated is not in it
-	WorstLevel Level     // of Worst; empty where Worst is 0, for then there is nothing to score
+	Worst      Quarters  // SE with every unknown at its worst, also with ReasonNoDataKnown; without what is unstated
+	WorstLevel Level     // of Worst; empty when that is 0, since then nothing could be scored
 	Up, Down   *Distance // to the neighbouring bands; nil where there is none
 	Step       law.Step
 	Cells      []CellScore

@@ -98,7 +98,7 @@ func (m *Method) scoreGroup(g Group, personalData law.Verdict) GroupScore {
 		return out
 	}
 	out.Applicable = true
-	t := m.measure(g, present)
+	t := m.measure(g, present, parts(present))
 	out.DPC, out.EI, out.CB, out.SE = t.dpc, t.ei, t.cb, t.se()
 	out.Level = m.LevelOf(out.SE)
 	out.Up, out.Down = m.neighbours(out.SE)
@@ -131,8 +131,7 @@ func (t terms) se() Quarters { return Quarters(t.dpc)*t.ei + t.cb }
 
 // measure computes the terms without their explanation, which costs far more
 // and is asked for once, while unknowns are settled by the dozen.
-func (m *Method) measure(g Group, present []presentDatum) terms {
-	combined := parts(present)
+func (m *Method) measure(g Group, present []presentDatum, combined map[string]part) terms {
 	dpc := top(m.contexts(present, combined, g.Vulnerable))
 	t := terms{
 		ei: top(m.identifications(present, combined, g.Vulnerable)),
@@ -160,5 +159,5 @@ func (m *Method) seOf(g Group) Quarters {
 	if len(present) == 0 || g.untouched() {
 		return 0
 	}
-	return m.measure(g, present).se()
+	return m.measure(g, present, parts(present)).se()
 }

@@ -123,7 +123,7 @@ func TestWithoutAScore(t *testing.T) {
 		{"one open question leaves it open", Input{Groups: []Group{none, unknown, whole}}, ReasonNoDataKnown},
 	} {
 		r := m.Score(c.in)
-		if r.Applicable || r.Reason != c.reason || r.Top != -1 || len(r.Flags) > 0 {
+		if r.Applicable || r.Reason != c.reason || r.Top != -1 || len(r.Flags) > 0 || len(r.FlagSteps) > 0 {
 			t.Errorf("%s: %v %q top %d, want %q", c.name, r.Applicable, r.Reason, r.Top, c.reason)
 		}
 	}

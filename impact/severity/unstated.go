@@ -1,41 +1,45 @@
 package severity
 
 import (
+	"maps"
 	"slices"
 
 	"breachimpact/law"
 )
 
 // mostUnstated is how many kinds of data nobody mentioned are listed for a
-// group. A name alone lacks one kind for half of the combinations: a longer
-// list would hide the questions that were asked, and the first lines say it.
+// group. A name alone begins five combinations that raise a level, a name with
+// an address more: a longer list would hide the questions that were asked.
 const mostUnstated = 5
 
-// unstated lists the kinds of data that a group's file does not mention, not
-// even as unknown, and that would complete a combination already begun and
-// raise the level: the highest score first. Where one of several kinds would
-// do, the first that raises the level stands for them, since combinations name
-// the most common first; none does when one of them is a listed unknown, for
-// then the question has been asked.
+// unstated lists the kinds of data that nobody mentioned for a group, not even
+// as unknown, of which each alone would complete a combination already begun
+// and raise the level by it: the highest score first. What a kind weighs by
+// itself does not list it, since any kind at all could be unmentioned; it does
+// count in the score shown.
 //
-// They are no part of the worst case, which is about what was asked: anything
-// at all could be unmentioned.
+// Where one of several kinds would do, the first not mentioned stands for all,
+// since a combination names the most common first; when one of them is listed
+// as unknown the question has been asked.
+//
+// None of this enters the worst case, which is about what was asked.
 func (m *Method) unstated(g Group, present []presentDatum, se Quarters) []Unknown {
 	combined := parts(present)
 	var out []Unknown
 	for i := range m.Combinations {
-		lacking := m.Combinations[i].lacking(combined, g.Vulnerable)
-		if slices.ContainsFunc(lacking, func(id string) bool { return g.asks(id) || unstatedBefore(out, id) }) {
+		lacking := m.Combinations[i].lacking(combined)
+		first := slices.IndexFunc(lacking, func(id string) bool { return !g.lists(id) })
+		if first < 0 || slices.ContainsFunc(lacking, g.asks) {
 			continue
 		}
-		for _, id := range lacking {
-			if g.lists(id) {
-				continue
-			}
-			if with := m.seOf(g.with(id)); m.band(with) > m.band(se) {
-				out = append(out, m.unstatedKind(id, with))
-				break
-			}
+		id := lacking[first]
+		if slices.ContainsFunc(out, func(u Unknown) bool { return u.Type == id }) {
+			continue
+		}
+		met := maps.Clone(combined)
+		met[id] = part{}
+		if m.band(m.measure(g, present, met).se()) > m.band(se) {
+			out = append(out, m.unstatedKind(id, m.seOf(g.with(id))))
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Unknown) int { return int(b.SE - a.SE) })
@@ -54,17 +58,10 @@ func (m *Method) unstatedKind(id string, se Quarters) Unknown {
 	}}
 }
 
-func unstatedBefore(list []Unknown, id string) bool {
-	return slices.ContainsFunc(list, func(u Unknown) bool { return u.Type == id })
-}
-
 // lacking are the kinds of data of which any one would complete the
-// combination. There are none when it is met, when nothing of it is there, or
-// when more than one kind is missing.
-func (c *Combination) lacking(parts map[string]part, vulnerable law.Verdict) []string {
-	if c.Vulnerable && vulnerable != law.Yes {
-		return nil
-	}
+// combination, whoever the people are. There are none when it is met, when
+// nothing of it is there, or when more than one kind is missing.
+func (c *Combination) lacking(parts map[string]part) []string {
 	here := func(id string) bool {
 		_, found := parts[id]
 		return found

@@ -85,7 +85,8 @@ func (b *builder) checks(p *page) {
 		row := p.row(str(0, b.text("audit.check-"+meaning), sText), str(1, b.text("audit.check-"+meaning+"-meaning"), sText), c)
 		p.sheet.Flags = append(p.sheet.Flags, book.Flag{Row: row, Column: 2, Equals: otherwise, Style: sBad})
 	}
-	check("simulation", "simulation", b.unchanged(), stale)
+	check("simulation", "simulation", b.unchanged(b.simulated), stale)
+	check("texts", "texts", fmt.Sprintf("COUNTIF(%s,%s)=0", b.inputRange(), quote(b.text("inputs.changed"))), stale)
 	for _, v := range b.both() {
 		if v.Severity.Applicable {
 			id := v.Standpoint.String() + ".severity.strict"
@@ -103,46 +104,30 @@ func (b *builder) checks(p *page) {
 	}
 }
 
-// unchanged compares every input the simulation used with what it used.
-func (b *builder) unchanged() string {
-	var tests []string
-	same := func(name string, c book.Cell) {
-		value := quote(c.Value.Text)
-		if c.Value.Kind == book.Number {
-			value = c.Value.Text
-		}
-		tests = append(tests, name+"="+value)
-	}
-	for _, v := range b.both() {
-		for g := range v.Scenario.Groups {
-			for _, what := range []string{"people", "records", "confidentiality"} {
-				name := groupInput(v.Standpoint, g, what)
-				if c, ok := b.placedInput(name); ok {
-					same(name, c)
-				}
-			}
-		}
-		issuer := inputName(v.Standpoint, "card-issuer")
-		if c, ok := b.placedInput(issuer); ok {
-			same(issuer, c)
-		}
-	}
-	if len(tests) == 0 {
-		return "TRUE"
-	}
-	return "AND(" + strings.Join(tests, ",") + ")"
+// inputRange is the column of the Inputs sheet that marks changed lines.
+func (b *builder) inputRange() string {
+	return fmt.Sprintf("%s!$F$%d:$F$%d", b.inputSheet(), b.firstInput+1, b.lastInput+1)
 }
 
-// placedInput finds an input cell by name on the sheets written so far.
-func (b *builder) placedInput(name string) (book.Cell, bool) {
-	for _, s := range b.book.Sheets {
-		for _, r := range s.Rows {
-			for _, c := range r.Cells {
-				if c.Name == name {
-					return c, true
-				}
-			}
-		}
+func (b *builder) inputSheet() string {
+	return "'" + strings.ReplaceAll(b.text("sheet.inputs"), "'", "''") + "'"
+}
+
+// unchanged is the test that none of the marks is set. Marks are added up in
+// steps, since a formula may not be longer than the format allows.
+func (b *builder) unchanged(marks []string) string {
+	if len(marks) == 0 {
+		return "TRUE"
 	}
-	return book.Cell{}, false
+	var parts []string
+	for _, m := range marks {
+		parts = append(parts, fmt.Sprintf("%s!%s=\"\"", b.inputSheet(), m))
+	}
+	var groups []string
+	for len(parts) > 0 {
+		n := min(len(parts), 100)
+		groups = append(groups, "AND("+strings.Join(parts[:n], ",")+")")
+		parts = parts[n:]
+	}
+	return "AND(" + strings.Join(groups, ",") + ")"
 }

@@ -55,6 +55,9 @@ type builder struct {
 	basis   map[string]string // figure id → defined name of its explanation
 	placed  map[string]bool   // figures that have a cell of their own
 	faults  []string
+
+	firstInput, lastInput int      // rows of the Inputs sheet that a reader may change
+	simulated             []string // cells there that mark a change of what the simulation used
 }
 
 func (b *builder) text(key string, args ...law.Arg) string { return b.loc.Text(key, args...) }

@@ -25,12 +25,18 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 // trials is enough for the shape of a report, and keeps the tests quick.
 const trials = 2000
 
-func assess(t testing.TB, text string) *impact.Assessment {
+func rulebook(t testing.TB) *law.Rulebook {
 	t.Helper()
-	rulebook, err := law.Load(law.Embedded())
+	book, err := law.Load(law.Embedded())
 	if err != nil {
 		t.Fatal(err)
 	}
+	return book
+}
+
+func assess(t testing.TB, text string) *impact.Assessment {
+	t.Helper()
+	rulebook := rulebook(t)
 	method, err := severity.Load(severity.Embedded())
 	if err != nil {
 		t.Fatal(err)

@@ -14,10 +14,11 @@ import (
 // counts, and the state of each group, at both standpoints; then every fact as
 // the incident file states it, with its source.
 func (b *builder) inputs() *page {
-	p := b.page("inputs", 52, 26, 26, 34, 60)
+	p := b.page("inputs", 52, 26, 26, 34, 60, 12)
 	p.head(b.text("sheet.inputs"), b.text("inputs.note"))
 	p.heading(b.text("inputs.facts"))
-	p.header(b.text("inputs.fact"), b.standpoint(incident.Confirmed), b.standpoint(incident.Claimed), b.text("inputs.where"), b.text("inputs.question"))
+	p.header(b.text("inputs.fact"), b.standpoint(incident.Confirmed), b.standpoint(incident.Claimed), b.text("inputs.where"), b.text("inputs.question"), b.text("inputs.changed-header"))
+	b.firstInput = p.next()
 	confirmed, claimed := b.a.Confirmed.Jurisdictions, b.a.Claimed.Jurisdictions
 	asked := b.askedFacts()
 	for i := range b.a.Rulebook.Facts.Definitions {
@@ -25,19 +26,37 @@ func (b *builder) inputs() *page {
 		if !asked[d.ID] {
 			continue
 		}
-		p.row(
-			str(0, d.Name.In(b.loc.Language), sText),
+		b.inputRow(p, str(0, d.Name.In(b.loc.Language), sText),
 			b.factCell(1, incident.Confirmed, d, factIn(confirmed, d.ID)),
 			b.factCell(2, incident.Claimed, d, factIn(claimed, d.ID)),
 			str(3, b.where(d), sCode),
-			str(4, d.Question.In(b.loc.Language), sText),
-		)
+			str(4, d.Question.In(b.loc.Language), sText), d.ID == "card-issuer")
 	}
 	p.blank()
 	b.groupInputs(p)
+	b.lastInput = p.next() - 1
 	p.blank()
 	b.statedFacts(p)
 	return p
+}
+
+// inputRow writes one line of inputs and, at its end, a formula that says when a
+// value is no longer what the report was made from. simulated marks the lines
+// that the simulation used: its values cannot follow.
+func (b *builder) inputRow(p *page, label, confirmed, claimed, where, remark book.Cell, simulated bool) {
+	row := p.next() + 1
+	same := func(letter string, c book.Cell) string {
+		value := quote(c.Value.Text)
+		if c.Value.Kind == book.Number {
+			value = c.Value.Text
+		}
+		return fmt.Sprintf("%s%d=%s", letter, row, value)
+	}
+	changed := formula(5, fmt.Sprintf("IF(AND(%s,%s),\"\",%s)", same("B", confirmed), same("C", claimed), quote(b.text("inputs.changed"))), book.String(""), sWarnMark)
+	p.row(label, confirmed, claimed, where, remark, changed)
+	if simulated {
+		b.simulated = append(b.simulated, fmt.Sprintf("F%d", row))
+	}
 }
 
 // askedFacts are those that a provision of the jurisdictions shown asks.
@@ -118,12 +137,13 @@ func (b *builder) groupInputs(p *page) {
 	p.heading(b.text("inputs.groups"))
 	p.header(b.text("inputs.fact"), b.standpoint(incident.Confirmed), b.standpoint(incident.Claimed), b.text("inputs.where"), "")
 	for g, group := range b.a.Claimed.Scenario.Groups {
-		line := func(what string, cell func(column int, v *impact.View) book.Cell) {
-			p.row(str(0, b.text("inputs."+what, law.With("group", law.OfCode(group.ID))), sText),
-				cell(1, &b.a.Confirmed), cell(2, &b.a.Claimed), str(3, fmt.Sprintf("people[%d].%s", g, what), sCode), str(4, "", sText))
+		line := func(what, path, remark string, cell func(column int, v *impact.View) book.Cell) {
+			b.inputRow(p, str(0, b.text("inputs."+what, law.With("group", law.OfCode(group.ID))), sText),
+				cell(1, &b.a.Confirmed), cell(2, &b.a.Claimed), str(3, fmt.Sprintf("people[%d].%s", g, path), sCode), str(4, remark, sText),
+				what == "people" || what == "records" || what == "confidentiality")
 		}
 		count := func(what string, of func(incident.Group) incident.Reading[law.Range]) {
-			line(what, func(column int, v *impact.View) book.Cell {
+			line(what, what, "", func(column int, v *impact.View) book.Cell {
 				r := of(v.Scenario.Groups[g])
 				c := str(column, b.text("verdict.unknown"), sInput)
 				if r.Known && r.Value.IsExact() {
@@ -138,14 +158,15 @@ func (b *builder) groupInputs(p *page) {
 		count("people", func(g incident.Group) incident.Reading[law.Range] { return g.People })
 		count("records", func(g incident.Group) incident.Reading[law.Range] { return g.Records })
 		for _, circumstance := range b.a.Severity.Circumstances {
-			line(circumstance.ID, func(column int, v *impact.View) book.Cell {
+			line(circumstance.ID, "breach."+circumstance.ID, b.text("inputs.same-as"), func(column int, v *impact.View) book.Cell {
 				return b.stateCell(column, v, g, circumstance.ID)
 			})
 		}
-		line("malicious", func(column int, v *impact.View) book.Cell {
+		line("malicious", "breach.malicious", b.text("inputs.same-as"), func(column int, v *impact.View) book.Cell {
 			c := str(column, b.text("verdict."+v.Scenario.Groups[g].Malicious.String()), sInput)
 			c.Name, c.Input = groupInput(v.Standpoint, g, "malicious"), true
 			c.List = []string{b.text("verdict.yes"), b.text("verdict.no"), b.text("verdict.unknown")}
+			b.follow(&c, v, "malicious")
 			return c
 		})
 	}
@@ -164,12 +185,35 @@ func (b *builder) stateCell(column int, v *impact.View, g int, circumstance stri
 		c.List = append(c.List, b.stateWord(circumstance, s))
 	}
 	c.List = append(c.List, b.text("verdict.unknown"))
+	b.follow(&c, v, circumstance)
 	return c
 }
 
+// follow makes a group's cell repeat the fact of the whole breach as long as
+// both say the same, so that one change reaches law and severity alike.
+func (b *builder) follow(c *book.Cell, v *impact.View, fact string) {
+	d := b.a.Rulebook.Facts.Find(law.FactID(fact))
+	if d == nil || !b.askedFacts()[d.ID] {
+		return
+	}
+	whole := b.factCell(0, v.Standpoint, d, factIn(v.Jurisdictions, d.ID))
+	if whole.Value.Text == c.Value.Text {
+		c.Formula = whole.Name
+	}
+}
+
+// stateWord words a state as the fact book does, so that the same state has one
+// word on the sheet.
 func (b *builder) stateWord(circumstance, state string) string {
 	if state == "" {
 		return b.text("verdict.unknown")
+	}
+	if d := b.a.Rulebook.Facts.Find(law.FactID(circumstance)); d != nil {
+		for _, c := range d.Choices {
+			if c.ID == state {
+				return c.Name.In(b.loc.Language)
+			}
+		}
 	}
 	return b.text(circumstance + "." + state)
 }

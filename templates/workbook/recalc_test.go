@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"breachimpact/law"
 	"breachimpact/templates/book"
 	"breachimpact/templates/cases"
 	"breachimpact/templates/locale"
@@ -123,30 +124,100 @@ func TestFormulasLive(t *testing.T) {
 		t.Fatal(err)
 	}
 	word := func(key string) book.Value { return book.String(l.Text(key)) }
-	const confidentiality = "  confidentiality:\n    confirmed: published\n"
 	tests := []whatIf{
 		{"repeat offence doubles a natural person's penalties", "in_claimed.repeat_offence", word("verdict.yes"), "  repeat-offence: unknown", "  repeat-offence: {confirmed: unknown, claimed: yes}"},
 		{"undeclared processing exposes to article 52", "in_claimed.declared", word("verdict.no"), "  declared: unknown", "  declared: {confirmed: unknown, claimed: no}"},
 		{"a company is a legal person like another", "in_claimed.organisation_kind", word("kind.company"), "  kind: public-establishment", "  kind: {confirmed: public-establishment, claimed: company}"},
 		{"an unreported incident exposes to article 50 of law 05-20", "in_claimed.incident_reported", word("verdict.no"), "  incident-reported: unknown", "  incident-reported: {confirmed: unknown, claimed: no}"},
 		{"refused requests count one by one", "in_claimed.refused_requests", book.Decimal("3"), "  repeat-offence: unknown", "  repeat-offence: unknown\n  refused-requests: {confirmed: unknown, claimed: 3}"},
-		{"integrity adds to the severity", "in_claimed.group1.integrity", word("integrity.unrecoverable"), "    data:\n", "    breach: {integrity: {confirmed: unknown, claimed: unrecoverable}}\n    data:\n"},
-		{"no intent lowers the severity", "in_claimed.group1.malicious", word("verdict.no"), "    data:\n", "    breach: {malicious: {confirmed: yes, claimed: no}}\n    data:\n"},
+		{"integrity adds to the severity", "in_claimed.integrity", choice(t, "integrity", "unrecoverable"), "  integrity: unknown\n", "  integrity: {confirmed: unknown, claimed: unrecoverable}\n"},
+		{"no intent lowers the severity", "in_claimed.malicious", word("verdict.no"), "  malicious:\n    confirmed: yes\n", "  malicious:\n    confirmed: yes\n    claimed: no\n"},
 		{"establishment abroad leaves the scope", "in_claimed.establishments", book.String("FR"), "  establishments: [ma]", "  establishments: {confirmed: [ma], claimed: [fr]}"},
 	}
-	text := caseText(t, "cnss-2025")
-	if !strings.Contains(text, confidentiality) {
-		t.Fatal("the case no longer states what these changes build on")
+	followChanges(t, caseText(t, "cnss-2025"), tests)
+}
+
+// twoSides is an incident whose standpoints differ in every fact that the tests
+// below change: a formula that reads the wrong side cannot give the right answer
+// by chance.
+const twoSides = `schema: breachimpact/incident/1
+id: two-sides
+as_of: 2025-06-01T09:00:00Z
+organisation:
+  country: ma
+  kind: {confirmed: company, claimed: association}
+  establishments: [ma]
+facts:
+  declared: {confirmed: yes, claimed: no}
+  repeat-offence: {confirmed: no, claimed: yes}
+  incident-reported: {confirmed: yes, claimed: unknown}
+  retention-exceeded: {confirmed: no, claimed: unknown}
+  refused-requests: {confirmed: 3, claimed: unknown}
+timeline:
+  occurred: 2025-05-20
+  aware: 2025-05-25
+breach:
+  personal_data: {confirmed: unknown, claimed: yes}
+  confidentiality: {confirmed: no-evidence, claimed: published}
+  integrity: {confirmed: unknown, claimed: recoverable}
+  availability: {confirmed: restored, claimed: lost}
+  malicious: {confirmed: unknown, claimed: yes}
+people:
+  - group: all
+    people: {confirmed: 40, claimed: 90}
+    data:
+      - {type: full-name, present: yes}
+      - {type: salary, present: {confirmed: no, claimed: yes}}
+`
+
+// TestFormulasLiveAtBothStandpoints changes the confirmed side and the claimed
+// side of an incident where they have nothing in common.
+func TestFormulasLiveAtBothStandpoints(t *testing.T) {
+	recalc.Need(t)
+	l, err := locale.Load("fr")
+	if err != nil {
+		t.Fatal(err)
 	}
+	word := func(key string) book.Value { return book.String(l.Text(key)) }
+	followChanges(t, twoSides, []whatIf{
+		{"repeat offence, confirmed", "in_confirmed.repeat_offence", word("verdict.yes"), "repeat-offence: {confirmed: no,", "repeat-offence: {confirmed: yes,"},
+		{"no repeat offence, claimed", "in_claimed.repeat_offence", word("verdict.no"), "repeat-offence: {confirmed: no, claimed: yes}", "repeat-offence: no"},
+		{"undeclared, confirmed", "in_confirmed.declared", word("verdict.no"), "declared: {confirmed: yes,", "declared: {confirmed: no,"},
+		{"refused requests, confirmed", "in_confirmed.refused_requests", book.Decimal("5"), "refused-requests: {confirmed: 3,", "refused-requests: {confirmed: 5,"},
+		{"no refused request, claimed", "in_claimed.refused_requests", book.Decimal("0"), "refused-requests: {confirmed: 3, claimed: unknown}", "refused-requests: {confirmed: 3, claimed: 0}"},
+		{"data kept too long, confirmed", "in_confirmed.retention_exceeded", word("verdict.yes"), "exceeded: {confirmed: no,", "exceeded: {confirmed: yes,"},
+		{"personal data, confirmed", "in_confirmed.personal_data", word("verdict.yes"), "personal_data: {confirmed: unknown,", "personal_data: {confirmed: yes,"},
+		{"malicious, confirmed", "in_confirmed.malicious", word("verdict.yes"), "malicious: {confirmed: unknown,", "malicious: {confirmed: yes,"},
+		{"published, confirmed", "in_confirmed.confidentiality", choice(t, "confidentiality", "published"), "confidentiality: {confirmed: no-evidence,", "confidentiality: {confirmed: published,"},
+		{"a state body, claimed", "in_claimed.organisation_kind", choice(t, "organisation-kind", "state"), "claimed: association", "claimed: state"},
+		{"abroad, confirmed", "in_confirmed.establishments", book.String("FR"), "establishments: [ma]", "establishments: {confirmed: [fr], claimed: [ma]}"},
+	})
+}
+
+// choice is a word of a fact, in French.
+func choice(t *testing.T, fact, id string) book.Value {
+	t.Helper()
+	for _, c := range rulebook(t).Facts.Find(law.FactID(fact)).Choices {
+		if c.ID == id {
+			return book.String(c.Name.FR)
+		}
+	}
+	t.Fatalf("%s is no choice of %s", id, fact)
+	return book.Value{}
+}
+
+func followChanges(t *testing.T, text string, tests []whatIf) {
+	t.Helper()
 	data := write(t, build(t, text, "fr"))
 	before := read(t, data)
 	for _, test := range tests {
-		if strings.Count(text, test.old) == 0 {
-			t.Fatalf("%s: the case does not contain %q", test.name, test.old)
+		if strings.Count(text, test.old) != 1 {
+			t.Fatalf("%s: the incident contains %q %d times", test.name, test.old, strings.Count(text, test.old))
 		}
 		changed, err := recalc.SetInput(data, "", test.cell, test.value)
 		if err != nil {
-			t.Fatalf("%s: %v", test.name, err)
+			t.Errorf("%s: %v", test.name, err)
+			continue
 		}
 		after := recalculate(t, changed)
 		engine := read(t, write(t, build(t, strings.Replace(text, test.old, test.new, 1), "fr")))
@@ -173,6 +244,19 @@ func TestFormulasLive(t *testing.T) {
 		}
 		if compared < 20 || moved == 0 {
 			t.Errorf("%s: compared %d figures, of which %d moved: the change reached nothing", test.name, compared, moved)
+		}
+	}
+}
+
+// TestAWorkbookOfEveryScope builds and recomputes reports where one standpoint,
+// or both, leave the scope of the law: a missing finding has no cell to point at.
+func TestAWorkbookOfEveryScope(t *testing.T) {
+	recalc.Need(t)
+	for _, establishments := range []string{"{confirmed: [fr], claimed: [ma]}", "{confirmed: [ma], claimed: [fr]}", "{confirmed: unknown, claimed: [fr]}", "unknown", "[fr]"} {
+		text := strings.Replace(twoSides, "establishments: [ma]", "establishments: "+establishments, 1)
+		data := write(t, build(t, text, "fr"))
+		for _, difference := range recalc.Compare(read(t, data), recalculate(t, data), tolerance) {
+			t.Errorf("%s: %s", establishments, difference)
 		}
 	}
 }

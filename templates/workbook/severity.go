@@ -100,7 +100,9 @@ func (b *builder) severityGroup(p *page, v *impact.View, g int) {
 	p.row(p.span(b.text("severity-sheet.group", law.With("group", law.OfCode(score.ID))), sStrong))
 	if !score.Applicable {
 		p.row(p.span(b.text("severity-sheet.none", law.With("reason", law.OfWord("severity.reason."+score.Reason))), sText))
-		b.couldRaise(p, score)
+		if score.Worst > 0 {
+			p.row(p.span(b.text("severity-sheet.worst", law.With("score", law.OfNumber(score.Worst.Decimal())), law.With("level", law.OfWord("severity.level."+string(score.WorstLevel)))), sWarn))
+		}
 		return
 	}
 	figure := v.Standpoint.String() + ".severity." + score.ID + ".strict"

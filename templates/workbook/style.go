@@ -49,6 +49,8 @@ const (
 	sLead      = "lead"
 	sCentre    = "centre"
 	sOrNothing = "money-or-dash"
+	sWarnMark  = "changed"
+	sAlert     = "alert"
 	// On the summary everything stands in the middle of its row.
 	sLabel    = "summary-label"
 	sUnit     = "summary-unit"
@@ -90,6 +92,8 @@ func styles() []book.Style {
 		{Name: sNumber, Number: exactFormat, Align: book.End, Border: fences, LeftToRead: true, Indent: 1},
 		{Name: sMoney, Number: wholeFormat, Align: book.End, Border: fences, LeftToRead: true, Indent: 1},
 		{Name: sMoneyBold, Number: wholeFormat, Align: book.End, Border: fences, LeftToRead: true, Bold: true, Fill: pale, Indent: 1},
+		{Name: sWarnMark, Bold: true, Colour: amber, Wrap: true, Border: fences, Align: book.Centre},
+		{Name: sAlert, Bold: true, Colour: red, Wrap: true, Middle: true},
 		{Name: sOrNothing, Number: nothingFormat, Align: book.End, Border: fences, LeftToRead: true, Indent: 1},
 		{Name: sPoints, Number: scoreFormat, Align: book.End, Border: fences, LeftToRead: true, Indent: 1},
 		{Name: sScore, Number: scoreFormat, Align: book.End, Border: fences, LeftToRead: true, Bold: true, Fill: pale, Size: 12, Indent: 1},

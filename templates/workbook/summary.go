@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"breachimpact/impact"
@@ -22,6 +23,8 @@ const (
 	leftSpan  = 5
 	rightFrom = 6
 	rightSpan = 6
+	// More duties than this would not fit the page; the rest are counted.
+	mostDuties = 6
 )
 
 // summary is the one page for a director. Its figures are those of the other
@@ -33,7 +36,9 @@ func (b *builder) summary() *page {
 	p.row(p.span(b.title(), sHeading))
 	p.row(p.span(b.text("summary.caution"), sSubtitle))
 	p.row(p.span(brief.Situation(b.a, b.loc), sLead))
-	p.blank()
+	alert := p.span("", sAlert)
+	alert.Formula = fmt.Sprintf("IF(chk_texts=%s,\"\",%s)", quote(b.text("audit.ok")), quote(b.text("summary.changed")))
+	p.row(alert)
 	left := b.summaryFigures()
 	right := b.summaryTexts()
 	for i := range max(len(left), len(right)) {
@@ -106,13 +111,23 @@ func (b *builder) summaryFigures() [][]book.Cell {
 	return rows
 }
 
+// recordsUnit is what the sum of records counts: nothing, when the groups count
+// different things.
 func (b *builder) recordsUnit() string {
+	unit := ""
 	for _, g := range b.a.Claimed.Scenario.Groups {
-		if g.Unit.Known {
-			return b.text("unit." + string(g.Unit.Value))
+		switch {
+		case !g.Unit.Known:
+		case unit != "" && unit != string(g.Unit.Value):
+			return ""
+		default:
+			unit = string(g.Unit.Value)
 		}
 	}
-	return ""
+	if unit == "" {
+		return ""
+	}
+	return b.text("unit." + unit)
 }
 
 type lineWriter func(label string, cells func(column int, v *impact.View) book.Cell, unit string)
@@ -137,14 +152,38 @@ func (b *builder) summaryFines(wide func(string, string), header func(string), l
 				}, b.loc.Currency(j.Currency))
 			}
 		}
+		line(b.text("summary.prison"), func(column int, v *impact.View) book.Cell {
+			return b.prisonTotal(column, v, i)
+		}, b.text("summary.months"))
 	}
 }
 
-// fineTotal refers to the sum over distinct acts. Undetermined exposures are
-// counted at the claimed standpoint only.
+// prisonTotal refers to the gravest term, undetermined exposures included. Only
+// natural persons are imprisoned.
+func (b *builder) prisonTotal(column int, v *impact.View, j int) book.Cell {
+	at := &v.Jurisdictions[j]
+	threatened := slices.ContainsFunc(at.Findings, func(f law.Finding) bool {
+		return f.Version.Penalty != nil && f.Version.Penalty.Prison != nil
+	})
+	if !threatened {
+		return str(column, "–", sKeyText)
+	}
+	value := decimal.Zero
+	for _, t := range at.Totals {
+		if t.On == law.NaturalPerson && t.Prison.WithUnknown != nil {
+			value = decimalOf(t.Prison.WithUnknown.High)
+		}
+	}
+	id := v.Standpoint.String() + ".fines." + at.Jurisdiction.Code + "." + string(law.NaturalPerson) + ".prison.with-unknown"
+	c := formula(column, figureName(id), book.Decimal(value.String()), sKey)
+	c.Link = &book.Link{To: b.basis[id]}
+	return c
+}
+
+// fineTotal refers to the sum over distinct acts.
 func (b *builder) fineTotal(column int, v *impact.View, j int, party law.Party, unknown bool) book.Cell {
 	id := v.Standpoint.String() + ".fines." + v.Jurisdictions[j].Jurisdiction.Code + "." + string(party) + ".distinct-acts"
-	if unknown && v.Standpoint == incident.Confirmed || len(v.Jurisdictions[j].Findings) == 0 {
+	if len(v.Jurisdictions[j].Findings) == 0 {
 		return str(column, "", sKeyText)
 	}
 	if unknown {
@@ -167,8 +206,13 @@ func (b *builder) fineTotal(column int, v *impact.View, j int, party law.Party, 
 
 // summaryMoney refers to the total of the money sheet.
 func (b *builder) summaryMoney(wide func(string, string), header func(string), line lineWriter) {
+	loss := &b.a.Claimed.Loss
 	wide(b.text("summary.money"), sHeading)
 	header(b.text("summary.unit"))
+	// First how much of it could be estimated: a total of few lines is no total.
+	line(b.text("summary.lines"), func(column int, v *impact.View) book.Cell {
+		return str(column, b.text("summary.lines-of", law.With("count", law.OfInt(estimated(v))), law.With("of", law.OfInt(len(v.Loss.Lines)))), sKeyText)
+	}, "")
 	for _, what := range []string{"p5", "p50", "p95"} {
 		line(b.text("money."+what), func(column int, v *impact.View) book.Cell {
 			t := v.Loss.Total
@@ -180,11 +224,8 @@ func (b *builder) summaryMoney(wide func(string, string), header func(string), l
 			c := formula(column, figureName(id), book.Decimal(amount.Amount.String()), sKey)
 			c.Link = &book.Link{To: b.basis[id]}
 			return c
-		}, b.loc.Currency(b.a.Claimed.Loss.Currency))
+		}, b.loc.Currency(loss.Currency))
 	}
-	line(b.text("summary.lines"), func(column int, v *impact.View) book.Cell {
-		return str(column, b.text("summary.lines-of", law.With("count", law.OfInt(estimated(v))), law.With("of", law.OfInt(len(v.Loss.Lines)))), sKeyText)
-	}, "")
 }
 
 func keyLevelStyle(l severity.Level) string {
@@ -205,9 +246,13 @@ func (b *builder) summaryTexts() []book.Cell {
 		cells = append(cells, book.Cell{Column: rightFrom, Span: rightSpan, Value: book.String(s), Style: style})
 	}
 	add(b.text("summary.now"), sHeading)
-	n := 0
+	n, more := 0, 0
 	for _, d := range b.a.Duties {
-		if d.Headline == impact.NotDue || n == 5 {
+		if d.Headline == impact.NotDue {
+			continue
+		}
+		if n == mostDuties {
+			more++
 			continue
 		}
 		n++
@@ -216,7 +261,7 @@ func (b *builder) summaryTexts() []book.Cell {
 		if f.Version.Duty.Basis == law.Practice {
 			basis = " (" + b.text("duties.practice-mark") + ")"
 		}
-		style := map[impact.Headline]string{impact.Due: sSideBad, impact.Prepare: sSideWarn, impact.Open: sSide}[d.Headline]
+		style := map[impact.Headline]string{impact.Due: sSideBad, impact.Prepare: sSideWarn, impact.Open: sSideWarn}[d.Headline]
 		if f.Version.Duty.Basis == law.Practice {
 			style = sSide
 		}
@@ -225,6 +270,9 @@ func (b *builder) summaryTexts() []book.Cell {
 			text += "\n" + b.deadline(f)
 		}
 		add(text, style)
+	}
+	if more > 0 {
+		add(b.text("summary.more", law.With("count", law.OfInt(more))), sSide)
 	}
 	if n == 0 {
 		add(b.text("duties.none"), sSide)
