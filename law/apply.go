@@ -371,7 +371,7 @@ func gravest(findings []Finding, party Party, unknown bool) *Months {
 	for _, f := range findings {
 		for _, x := range f.Exposures {
 			counts := x.Verdict == Yes || unknown && x.Verdict == Unknown
-			if x.On == party && counts && x.Prison != nil && (out == nil || x.Prison.High > out.High) {
+			if x.On == party && counts && x.Prison != nil && (out == nil || x.Prison.High > out.High || x.Prison.High == out.High && x.Prison.Low > out.Low) {
 				out = x.Prison
 			}
 		}

@@ -41,10 +41,12 @@ func TestAnActBeforeTheTextIsNotPunishedThoughTheDutyIsOwed(t *testing.T) {
 		times          Times
 		duty, sanction int
 	}{
-		{"done before, noticed after", Times{Occurred: moment("2009-01-01"), Aware: moment("2021-07-15")}, 6, 0},
-		{"done on the first day", Times{Occurred: moment("2009-02-23"), Aware: moment("2021-07-15")}, 6, 8},
-		{"noticed before the duty", Times{Occurred: moment("2021-07-14"), Aware: moment("2021-07-14")}, 3, 8},
-		{"both after", Times{Occurred: moment("2021-07-15"), Aware: moment("2021-07-15")}, 6, 9},
+		{"done before any text, noticed after: only the omission to report", Times{Occurred: moment("2009-01-01"), Aware: moment("2021-07-15")}, 7, 1},
+		{"done on the first day", Times{Occurred: moment("2009-02-23"), Aware: moment("2021-07-15")}, 7, 15},
+		{"noticed before the duty", Times{Occurred: moment("2021-07-14"), Aware: moment("2021-07-14")}, 3, 14},
+		{"both after", Times{Occurred: moment("2021-07-15"), Aware: moment("2021-07-15")}, 7, 16},
+		{"done before law 43-20, noticed on its first day", Times{Occurred: moment("2021-07-15"), Aware: moment("2023-01-12")}, 9, 17},
+		{"noticed the day before", Times{Occurred: moment("2021-07-15"), Aware: moment("2023-01-11")}, 7, 16},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			duties, sanctions := 0, 0
@@ -59,6 +61,48 @@ func TestAnActBeforeTheTextIsNotPunishedThoughTheDutyIsOwed(t *testing.T) {
 				t.Errorf("got %d duties and %d sanctions, want %d and %d", duties, sanctions, c.duty, c.sanction)
 			}
 		})
+	}
+}
+
+// Failing a duty is done when the duty is owed, whenever the breach occurred; any
+// other act has its own day.
+func TestAnOmissionHasTheDayOfItsDuty(t *testing.T) {
+	facts := everything.with(Facts{"organisation-kind": Words("state")})
+	for _, c := range []struct {
+		name     string
+		times    Times
+		omission string // the moment of ma.05-20.50, "" when it has no text
+		trust    string // of ma.43-20.70
+	}{
+		{"breached before the law, aware after", Times{Occurred: moment("2021-03-01"), Aware: moment("2021-09-01")}, "aware 2021-09-01 yes", ""},
+		{"aware on the last day before", Times{Occurred: moment("2021-03-01"), Aware: moment("2021-07-14")}, "", ""},
+		{"aware on the first day", Times{Occurred: moment("2021-03-01"), Aware: moment("2021-07-15")}, "aware 2021-07-15 yes", ""},
+		{"published, nobody known to be aware", Times{Occurred: moment("2021-03-01"), Public: moment("2023-01-12")}, "public 2023-01-12 yes", "public 2023-01-12 yes"},
+		{"only the act is known", Times{Occurred: moment("2022-01-01")}, "occurred 2022-01-01 yes", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got := map[string]string{}
+			for _, f := range morocco(facts, c.times).Findings() {
+				if f.Provision.Kind == SanctionKind {
+					got[f.Provision.ID] = fmt.Sprintf("%s %s %s", f.Reference.From, f.Reference.Date, f.Verdict)
+				}
+				if f.Provision.Kind == SanctionKind && !f.Provision.Omission && f.Reference != c.times.Act() {
+					t.Errorf("%s has the day %v of the duty", f.Provision.ID, f.Reference)
+				}
+			}
+			if got["ma.05-20.50"] != c.omission || got["ma.43-20.70"] != c.trust {
+				t.Errorf("got %q and %q, want %q and %q", got["ma.05-20.50"], got["ma.43-20.70"], c.omission, c.trust)
+			}
+		})
+	}
+	var omissions []string
+	for _, p := range embedded.Find("ma").Provisions {
+		if p.Omission {
+			omissions = append(omissions, p.ID)
+		}
+	}
+	if fmt.Sprint(omissions) != "[ma.05-20.50 ma.43-20.70]" {
+		t.Errorf("the omissions are %v", omissions)
 	}
 }
 

@@ -25,6 +25,10 @@ type legalCase struct {
 		No      []string `yaml:"no"`
 		Unknown []string `yaml:"unknown"`
 	} `yaml:"verdicts,required"` // complete: a finding that is not listed is a difference
+	Rules *struct {
+		Yes     []string `yaml:"yes"`
+		Unknown []string `yaml:"unknown"` // what is left out is no
+	} `yaml:"rules"`
 	Deadlines []deadlineRaw       `yaml:"deadlines"`
 	Exposures []exposureRaw       `yaml:"exposures"`
 	Missing   map[string][]FactID `yaml:"missing"`
@@ -171,6 +175,14 @@ func (c legalCase) differences(j *Jurisdiction) []string {
 	for verdict, want := range map[Verdict][]string{Yes: c.Verdicts.Yes, No: c.Verdicts.No, Unknown: c.Verdicts.Unknown} {
 		differ("verdict "+verdict.String(), slices.Sorted(slices.Values(got[verdict])), slices.Sorted(slices.Values(want)))
 	}
+	if c.Rules != nil {
+		rules := map[Verdict][]string{}
+		for _, f := range a.Rules() {
+			rules[f.Verdict] = append(rules[f.Verdict], f.Provision.ID)
+		}
+		differ("rules that apply", slices.Sorted(slices.Values(rules[Yes])), slices.Sorted(slices.Values(c.Rules.Yes)))
+		differ("rules that may apply", slices.Sorted(slices.Values(rules[Unknown])), slices.Sorted(slices.Values(c.Rules.Unknown)))
+	}
 	for _, d := range c.Deadlines {
 		if f := find(d.Of); f != nil && f.Deadline == nil {
 			out = append(out, d.Of+" has no deadline")
@@ -301,10 +313,21 @@ func TestAnAlteredExpectationIsReported(t *testing.T) {
 				b.Verdicts.No = c.Verdicts.No[1:]
 				try("a finding that nobody expected", b)
 			}
+			if c.Rules != nil && len(c.Rules.Yes) > 0 {
+				b = c
+				fewer := *c.Rules
+				fewer.Yes = fewer.Yes[1:]
+				b.Rules = &fewer
+				try("a rule that nobody expected", b)
+				more := *c.Rules
+				more.Unknown = append(slices.Clone(more.Unknown), j.Code+".none")
+				b.Rules = &more
+				try("a rule that may not apply", b)
+			}
 			for i := range c.Deadlines {
 				b = c
 				b.Deadlines = slices.Clone(c.Deadlines)
-				b.Deadlines[i].Standard = WithoutDelay
+				b.Deadlines[i].Standard = map[Standard]Standard{WithoutDelay: Immediate}[c.Deadlines[i].Standard]
 				try("another standard", b)
 				b.Deadlines = slices.Clone(c.Deadlines)
 				b.Deadlines[i].Due = "2025-01-01T00:00:00Z"
@@ -344,7 +367,7 @@ func TestAnAlteredExpectationIsReported(t *testing.T) {
 				}
 			}
 		}
-		if len(applied) < 14 {
+		if len(applied) < 16 {
 			t.Errorf("the cases of %s let only %d parts be altered: %v", j.Code, len(applied), applied)
 		}
 	}

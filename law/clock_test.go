@@ -110,7 +110,7 @@ func TestAClockStartsOnlyFromStatedAwareness(t *testing.T) {
 		{"published on a day", Times{Public: moment("2025-04-08")}, "deadline.not-started", "2025-04-11T00:00:00+01:00"},
 		{"published at an instant", Times{Public: moment("2025-04-08T20:00:00Z")}, "deadline.not-started", "2025-04-11T21:00:00+01:00"},
 		{"published some time in a month", Times{Public: moment("2025-04")}, "deadline.not-started", ""},
-		{"aware some time in a month: started, but not from a day", Times{Aware: moment("2025-04")}, "deadline.fixed", ""},
+		{"aware some time in a month: started, but not from a day", Times{Aware: moment("2025-04")}, "deadline.month-only", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := fixed.apply(c.times, ma)

@@ -1,6 +1,7 @@
 package law
 
 import (
+	"fmt"
 	"testing"
 	"time"
 )
@@ -78,6 +79,50 @@ func TestHoursAreWholeAndNotZero(t *testing.T) {
 		var h Hours
 		if got := codes(read(t, c.text, &h)); got != c.want || c.want == "" && h.String() != c.text || c.want != "" && h.Count != 0 {
 			t.Errorf("%s: got %q and %s, want %q", c.text, got, h, c.want)
+		}
+	}
+}
+
+func TestAPeriodIsAWholeCountOfOneUnit(t *testing.T) {
+	for _, c := range []struct {
+		text, want string
+		period     Period
+	}{
+		{"72h", "", Period{72, HoursUnit}}, {"1h", "", Period{1, HoursUnit}}, {"10d", "", Period{10, DaysUnit}}, {"5wd", "", Period{5, WorkingDaysUnit}},
+		{"0h", "not-a-period", Period{}}, {"0d", "not-a-period", Period{}}, {"0wd", "not-a-period", Period{}}, {"-1d", "not-a-period", Period{}}, {"+1d", "not-a-period", Period{}},
+		{"1.5d", "not-a-period", Period{}}, {"010d", "not-a-period", Period{}}, {"10 d", "not-a-period", Period{}}, {"10", "not-a-period", Period{}}, {"d", "not-a-period", Period{}}, {"wd", "not-a-period", Period{}},
+		{"2w", "not-a-period", Period{}}, {"3m", "not-a-period", Period{}}, {"10D", "not-a-period", Period{}}, {"1_0d", "not-a-period", Period{}}, {"0x10d", "not-a-period", Period{}}, {"5wdwd", "not-a-period", Period{}},
+		{"99999999999999999999d", "not-a-period", Period{}}, {"[10d]", "not-a-word", Period{}},
+	} {
+		var p Period
+		if got := codes(read(t, c.text, &p)); got != c.want || p != c.period || c.want == "" && p.String() != c.text {
+			t.Errorf("%s: got %q and %v, want %q and %v", c.text, got, p, c.want, c.period)
+		}
+	}
+}
+
+func TestAClocktimeIsATimeOfDay(t *testing.T) {
+	for _, c := range []struct {
+		text, want string
+		minutes    int
+	}{
+		{`"08:30"`, "", 510}, {`"00:00"`, "", 0}, {`"23:59"`, "", 1439},
+		{`"24:00"`, "not-a-clocktime", 0}, {`"8:30"`, "not-a-clocktime", 0}, {`"08:60"`, "not-a-clocktime", 0}, {`"08h30"`, "not-a-clocktime", 0}, {`"08:30:00"`, "not-a-clocktime", 0}, {"510", "not-a-clocktime", 0}, {"[a]", "not-a-word", 0},
+	} {
+		var at Clocktime
+		if got := codes(read(t, c.text, &at)); got != c.want || at.Minutes != c.minutes || c.want == "" && `"`+at.String()+`"` != c.text {
+			t.Errorf("%s: got %q and %s, want %q", c.text, got, at, c.want)
+		}
+	}
+}
+
+func TestADayOfTheYearComesEveryYear(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"01-14", ""}, {"12-31", ""}, {"02-28", ""}, {"02-29", "not-a-date"}, {"13-01", "not-a-date"}, {"1-14", "not-a-date"}, {"2024-01-14", "not-a-date"}, {"[a]", "not-a-word"},
+	} {
+		var d MonthDay
+		if got := codes(read(t, c.text, &d)); got != c.want || c.want == "" && fmt.Sprintf("%02d-%02d", d.Month, d.Day) != c.text {
+			t.Errorf("%s: got %q and %v, want %q", c.text, got, d, c.want)
 		}
 	}
 }

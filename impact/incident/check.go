@@ -49,7 +49,10 @@ func (c *checker) names() {
 		c.unique(sources, s.ID.ID, s.ID.Place, duplicateSource)
 	}
 	groups := map[string]int{}
-	for _, g := range c.incident.Groups {
+	for i, g := range c.incident.Groups {
+		if i == maxGroups {
+			c.fault(g.Name.Place, tooMany, strict.Arg{Name: "count", Value: strconv.Itoa(len(c.incident.Groups))}, strict.Arg{Name: "limit", Value: strconv.Itoa(maxGroups)})
+		}
 		c.unique(groups, g.Name.ID, g.Name.Place, duplicateGroup)
 		types := map[string]int{}
 		for _, d := range g.Data {

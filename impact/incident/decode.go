@@ -19,6 +19,10 @@ const maxFaults = 1000
 // controller can need.
 const maxEntries = 1000
 
+// maxGroups is the most groups of people of one file: each has its own score,
+// rows and explanations, and a report of more could neither be read nor opened.
+const maxGroups = 40
+
 // Decode reads the bytes of one incident file. file is the name that faults
 // show; book is the facts law may ask for; dataTypes lists the known data types.
 // The error, when there is one, is strict.Faults with every fault of the file in

@@ -3,6 +3,7 @@ package incident
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -167,8 +168,17 @@ func badFiles() []bad {
 		{name: "aware in a minute", body: "as_of: 2025-04-10T18:00:00+01:00\ntimeline:\n  aware: 2025-04-10T17:01:00Z\n", want: []string{"5 aware-after-as-of"}},
 		{name: "part above the whole", body: group + "  records: 5\n  data:\n  - {type: salary, records: 6}\n", want: []string{"7 more-than-group"}},
 		{name: "part above the whole, as claimed", body: group + "  records: {confirmed: 9, claimed: 5}\n  data:\n  - {type: salary, records: {claimed: 6}}\n", want: []string{"7 more-than-group"}},
+		{name: "a group too many", body: "people:\n" + groups(maxGroups+1), want: []string{strconv.Itoa(3+maxGroups) + " too-many"}},
 		{name: "long list", body: "organisation:\n  targets: [" + entries + "]\n", want: []string{"4 too-many"}, schema: true},
 	}
+}
+
+func groups(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "- {group: g%d}\n", i)
+	}
+	return b.String()
 }
 
 // TestFaults holds each small file to exactly its faults.

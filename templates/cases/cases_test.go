@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"breachimpact/impact/incident"
 	"breachimpact/impact/severity"
@@ -356,46 +357,67 @@ func TestStarters(t *testing.T) {
 	}
 }
 
-// Every fact that an incident may state has its line in the starter, or is left
-// out for a reason.
-func TestTheStarterAsksEveryFact(t *testing.T) {
-	left := map[string]string{
-		"customers-systems-affected": "only operators meet it; the report asks for it then",
-		"express-consent":            "only sensitive data need it; the report asks for it then",
-		"refused-requests":           "comes after the breach",
-		"authority-obstructed":       "comes after the breach",
-		"authority-decision-refused": "comes after the breach",
-		"means-in-morocco":           "only controllers elsewhere need it; the report asks for it then",
-		"card-issuer":                "only card data need it",
-		"card-merchant":              "only card data need it",
-		"repeat-cyber-offence":       "comes after the breach",
-		"doublings-stack":            "a question for the court",
-		"trust-service-provider":     "only trust service providers need it; the report asks for it then",
-		"trust-breach-notified":      "only trust service providers need it",
-		"public-order-harm":          "an offence of the processing, not of the breach; the report asks for it",
-		"unlawful-purpose":           "an offence of the processing, not of the breach; the report asks for it",
-		"no-lawful-basis":            "an offence of the processing, not of the breach; the report asks for it",
-		"objection-ignored":          "an offence of the processing, not of the breach; the report asks for it",
-		"unlawful-transfer":          "an offence of the processing, not of the breach; the report asks for it",
-		"sensitive-hosting-abroad":   "only sensitive data need it; the report asks for it then",
-		"secrecy-breached":           "only those bound to secrecy need it; the report asks for it then",
-	}
-	text, err := Starter("fr")
-	if err != nil {
-		t.Fatal(err)
-	}
-	in := decode(t, "fr.yaml", text)
+// Every fact that an incident may state has its line in each starter, in the
+// order of the fact book, with a comment.
+func TestTheStartersAskEveryFact(t *testing.T) {
 	r, err := load()
 	if err != nil {
 		t.Fatal(err)
 	}
-	asked := map[string]bool{}
-	for _, f := range in.Facts.List {
-		asked[string(f.ID)] = true
+	want := r.book.Facts.IDs(law.GivenFacts)
+	if len(want) < 20 {
+		t.Fatalf("only %d facts are given in the facts block", len(want))
 	}
-	for _, id := range r.book.Facts.IDs(law.GivenFacts) {
-		if asked[string(id)] == (left[string(id)] != "") {
-			t.Errorf("%s: asked %v, left out because %q", id, asked[string(id)], left[string(id)])
+	for _, lang := range []string{"fr", "ar", "en"} {
+		text, err := Starter(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []law.FactID
+		for _, f := range decode(t, lang+".yaml", text).Facts.List {
+			got = append(got, law.FactID(f.ID))
+			if !regexp.MustCompile(`(?m)^  ` + string(f.ID) + `: unknown +# \S`).Match(text) {
+				t.Errorf("%s: %s is not unknown, or has no comment", lang, f.ID)
+			}
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: the facts of the fact book (-) and of the starter (+):\n%s", lang, diff)
+		}
+	}
+}
+
+// The examples in comments are good once their mark is taken away: the pair of
+// standpoints, the sources, and an hour in Morocco's present civil time.
+func TestTheExamplesOfTheStartersAreGood(t *testing.T) {
+	r, err := load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, lang := range []string{"fr", "ar", "en"} {
+		text, err := Starter(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := string(text)
+		take := func(old, example string) {
+			if !strings.Contains(s, old) || !strings.Contains(s, example) {
+				t.Fatalf("%s: no %q or no %q", lang, old, example)
+			}
+			s = strings.Replace(s, old, strings.TrimLeft(example, "# "), 1)
+		}
+		take("people: unknown ", "#   people: {confirmed: unknown, claimed: 12000, sources: [s1]}")
+		s = strings.Replace(s, "sources: []\n# sources:\n#   - ", "sources:\n  - ", 1)
+		s = strings.Replace(s, "# as_of: ", "as_of: ", 1)
+		s = strings.Replace(s, "aware: unknown", "aware: "+regexp.MustCompile(`2026-\S+T\S+:00 `).FindString(s[strings.Index(s, "timeline:"):]), 1)
+		in := decode(t, lang+".yaml", []byte(s))
+		if len(in.Sources) != 1 || !in.Groups[0].People.Claimed.Known || in.Groups[0].People.Confirmed.Known {
+			t.Errorf("%s: the pair and its source were not read", lang)
+		}
+		zone := r.book.Find("ma").Zone
+		for _, at := range []time.Time{in.AsOf.Time, in.Timeline.Aware.Confirmed.Value.Time} {
+			if _, offset := at.Zone(); at.IsZero() || offset != zone.Offset(at) {
+				t.Errorf("%s: %v is not civil time of Morocco", lang, at)
+			}
 		}
 	}
 }

@@ -247,10 +247,7 @@ func (b *builder) summaryTexts() []book.Cell {
 	}
 	add(b.text("summary.now"), sHeading)
 	n, more := 0, 0
-	for _, d := range b.a.Duties {
-		if d.Headline == impact.NotDue {
-			continue
-		}
+	for _, d := range urgentFirst(b.a.Duties) {
 		if n == mostDuties {
 			more++
 			continue
@@ -290,6 +287,21 @@ func (b *builder) summaryTexts() []book.Cell {
 		add(line, sSide)
 	}
 	return cells
+}
+
+// urgentFirst are the duties to show a director: what is to be done or prepared,
+// of law before practice, then what a missing fact leaves open.
+func urgentFirst(duties []impact.DutyView) []impact.DutyView {
+	rank := func(d impact.DutyView) int {
+		r := map[impact.Headline]int{impact.Due: 0, impact.Prepare: 1, impact.Open: 4}[d.Headline]
+		if d.Finding().Version.Duty.Basis == law.Practice {
+			r += 2
+		}
+		return r
+	}
+	out := slices.DeleteFunc(slices.Clone(duties), func(d impact.DutyView) bool { return d.Headline == impact.NotDue })
+	slices.SortStableFunc(out, func(a, b impact.DutyView) int { return rank(a) - rank(b) })
+	return out
 }
 
 // unknownLines are the most decisive questions and the conflicts of sources.

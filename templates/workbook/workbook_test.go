@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"bytes"
+	"fmt"
 	"regexp"
 	"runtime"
 	"slices"
@@ -324,5 +325,22 @@ func BenchmarkReport(b *testing.B) {
 		if _, err := xlsx.Write(described); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// TestTheLargestFileStillMakesAReport holds the limit on groups to what a sheet
+// can carry.
+func TestTheLargestFileStillMakesAReport(t *testing.T) {
+	const most = 40 // incident refuses one more
+	var text strings.Builder
+	text.WriteString(twoSides[:strings.Index(twoSides, "people:")] + "people:\n")
+	for i := range most {
+		fmt.Fprintf(&text, "  - group: g%d\n    people: {confirmed: unknown, claimed: %d}\n    data:\n", i, 100+i)
+		for _, kind := range []string{"full-name", "salary", "national-id", "bank-account", "email", "passport"} {
+			fmt.Fprintf(&text, "      - {type: %s, present: {confirmed: unknown, claimed: yes}}\n", kind)
+		}
+	}
+	if _, err := xlsx.Write(build(t, text.String(), "ar")); err != nil {
+		t.Error(err)
 	}
 }

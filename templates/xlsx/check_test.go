@@ -99,7 +99,7 @@ func TestValidate(t *testing.T) {
 		{"more repeated rows than rows", func(b *book.Book) { b.Sheets[1].RepeatRows = 99 }, "99 repeated rows"},
 		{"tab of no colour", func(b *book.Book) { b.Sheets[1].TabColour = "red" }, "not RRGGBB"},
 		{"long footer", func(b *book.Book) { b.Sheets[1].Footer.Left = strings.Repeat("&", 125) }, "codes included"},
-		{"too many rows", func(b *book.Book) { b.Sheets[1].Rows = make([]book.Row, 5001) }, "5001 rows"},
+		{"too many rows", func(b *book.Book) { b.Sheets[1].Rows = make([]book.Row, maxRows+1) }, "20001 rows"},
 
 		{"list with a comma", func(b *book.Book) { cell(b, 1, 5, 1).List[0] = "a,b" }, "holds a comma"},
 		{"list with a blank", func(b *book.Book) { cell(b, 1, 5, 1).List[0] = "" }, "is blank"},

@@ -34,7 +34,7 @@ const (
 	maxBytes     = 64 << 20
 	maxDirectory = 256 << 10
 	maxColumns   = 64
-	maxRows      = 5000
+	maxRows      = 20_000
 	maxCells     = 400_000
 	maxSheets    = 64
 )

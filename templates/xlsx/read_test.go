@@ -101,7 +101,7 @@ func TestReadRefuses(t *testing.T) {
 		{"embedded file", zipOf(t, skeleton(empty, packed{"xl/embeddings/oleObject1.bin", nil})...), ErrActiveContent},
 		{"old macro sheet", zipOf(t, skeleton(empty, packed{"xl/macrosheets/sheet1.xml", nil})...), ErrActiveContent},
 		{"cells at the far right", zipOf(t, skeleton(wide.String()+empty)...), ErrTooLarge},
-		{"cell far below", zipOf(t, skeleton(`<row r="5001"><c r="A5001"/></row>`+empty)...), ErrTooLarge},
+		{"cell far below", zipOf(t, skeleton(`<row r="20001"><c r="A20001"/></row>`+empty)...), ErrTooLarge},
 		{"too many cells", zipOf(t, lots...), ErrTooLarge},
 		{"ranges over each other", zipOf(t, skeleton(few+empty+`<dataValidations><dataValidation type="list" sqref="`+ranges+`"><formula1>"a"</formula1></dataValidation></dataValidations>`)...), ErrTooLarge},
 		{"row zero", zipOf(t, skeleton(`<row r="0"/>`+empty)...), ErrDamaged},
