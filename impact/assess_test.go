@@ -220,7 +220,9 @@ func TestTheMomentOfTheAssessmentChangesNoAnswer(t *testing.T) {
 	}
 }
 
-// A duty looks at the day of awareness, a sanction at the day of the act.
+// A duty looks at the day of awareness, a sanction at the day of the act: that
+// of omitting a duty can only be committed while the duty stands, so it looks at
+// the day of awareness too.
 func TestTheDaysThatDecideWhichTextApplies(t *testing.T) {
 	body := "organisation: {establishments: [ma], kind: public-establishment}\ncurrency: MAD\nbreach: {availability: restored}\n"
 	for _, c := range []struct {
@@ -229,9 +231,9 @@ func TestTheDaysThatDecideWhichTextApplies(t *testing.T) {
 	}{
 		{"both the day before", "occurred: 2021-07-14, aware: 2021-07-14", false, false},
 		{"both that day", "occurred: 2021-07-15, aware: 2021-07-15", true, true},
-		{"act the day before, awareness that day", "occurred: 2021-07-14, aware: 2021-07-15", true, false},
-		{"publication stands in for the act", "public: 2021-07-14, aware: 2021-07-15", true, false},
-		{"publication stands in for awareness", "occurred: 2021-07-14, public: 2021-07-15", true, false},
+		{"act the day before, awareness that day", "occurred: 2021-07-14, aware: 2021-07-15", true, true},
+		{"publication stands in for the act", "public: 2021-07-14, aware: 2021-07-15", true, true},
+		{"publication stands in for awareness", "occurred: 2021-07-14, public: 2021-07-15", true, true},
 		{"the act is all that is known", "occurred: 2021-07-14", false, false},
 		{"awareness is all that is known", "aware: 2021-07-15", true, true},
 	} {
@@ -447,8 +449,8 @@ func TestASettledIncidentAsksNothingSettled(t *testing.T) {
 
 // The form of figure ids is part of the contract.
 var figureID = regexp.MustCompile(`^(confirmed|claimed)\.(people|records|scope\.[a-z]{2}|severity(\.[a-z0-9-]+)?\.strict` +
-	`|(duty|deadline|sanction)\.[a-z]{2}(\.[a-z0-9-]+)+|fine\.[a-z]{2}(\.[a-z0-9-]+)+\.(natural|legal)-person` +
-	`|fines\.[a-z]{2}\.(natural|legal)-person\.(single-act|distinct-acts)(\.with-unknown)?|loss\.[a-z-]+\.(p5|p50|p95|mean)|loss\.total\.tvar95)$`)
+	`|(duty|rule|deadline|sanction)\.[a-z]{2}(\.[a-z0-9-]+)+|fine\.[a-z]{2}(\.[a-z0-9-]+)+\.(natural|legal)-person` +
+	`|fines\.[a-z]{2}\.(natural|legal)-person\.(single-act|distinct-acts|prison)(\.with-unknown)?|loss\.[a-z-]+\.(p5|p50|p95|mean)|loss\.total\.tvar95)$`)
 
 func TestFigures(t *testing.T) {
 	texts := map[string]string{"company": companyText}

@@ -133,7 +133,8 @@ func oneOf(words ...string) word {
 }
 
 // contract is the JSON of version 1, as CONTRACT.md has it and with what was
-// added to it since: channel and flips in full, the currency of totals.
+// added to it since: channel and flips in full, the currency and prison terms of
+// totals, rules for information, contractual clocks and the plan of action.
 func contract() shape {
 	text := matching("a text", `(?s).*\S.*`)
 	amount := matching("an exact decimal", `(0|[1-9][0-9]*)(\.[0-9]+)?`)
@@ -147,7 +148,9 @@ func contract() shape {
 	quantity := orNull{object{"low": amount, "likely": orNull{amount}, "high": amount}}
 	score := object{"dpc": amount, "ei": amount, "cb": amount, "score": amount, "level": oneOf("low", "medium", "high", "very-high")}
 	cites := list{object{"instrument": id, "at": matching("an article, or nothing", `.*`), "consulted": day}}
-	sums := object{"single_act": orNull{amount}, "distinct_acts": orNull{amount}}
+	sums := object{"single_act": orNull{amount}, "distinct_acts": orNull{amount}, "prison_months": orNull{whole{}}}
+	act := oneOf("notify", "communicate", "document", "update")
+	deadline := object{"due": orNull{instant}, "standard": oneOf("fixed", "immediate", "without-undue-delay"), "trigger": orNull{moment}}
 	band := object{"p5": amount, "p50": amount, "p95": amount, "mean": amount}
 	standpoint := object{
 		"people":  quantity,
@@ -158,9 +161,9 @@ func contract() shape {
 			"flags":  list{oneOf("over-100-people", "unintelligible")},
 		},
 		"duties": list{object{
-			"id": id, "jurisdiction": id, "to": id, "act": oneOf("notify", "communicate", "document", "update"), "verdict": verdict,
+			"id": id, "jurisdiction": id, "to": id, "act": act, "verdict": verdict,
 			"basis":    oneOf("statutory", "contractual", "practice"),
-			"deadline": orNull{object{"due": orNull{instant}, "standard": oneOf("fixed", "immediate", "without-undue-delay"), "trigger": orNull{moment}}},
+			"deadline": orNull{deadline},
 			"channel":  object{"name": texts, "how": texts, "url": orNull{matching("an address", `https://.+`)}},
 			"missing":  list{id}, "flips": list{object{"fact": id, "to": text, "then": oneOf("yes", "no")}}, "citations": cites,
 		}},
@@ -171,7 +174,7 @@ func contract() shape {
 		}},
 		"sanctions_total": list{object{
 			"jurisdiction": id, "on": oneOf("natural-person", "legal-person"), "currency": matching("a currency", `[A-Z]{3}`),
-			"single_act": orNull{amount}, "distinct_acts": orNull{amount}, "with_unknown": sums,
+			"single_act": orNull{amount}, "distinct_acts": orNull{amount}, "prison_months": orNull{whole{}}, "with_unknown": sums,
 		}},
 		"loss": object{
 			"currency": matching("a currency", `[A-Z]{3}`), "seed": whole{}, "trials": whole{},
@@ -181,11 +184,17 @@ func contract() shape {
 			"net_of_insurance": orNull{object{"p5": amount, "p50": amount, "p95": amount}},
 			"anchors":          list{object{"id": id, "p50": amount, "valid": truth{}}},
 		},
+		"rules": list{object{
+			"id": id, "jurisdiction": id, "topic": oneOf("obligation", "attacker", "contract", "civil", "procedure"), "verdict": verdict, "citations": cites,
+		}},
 		"questions": list{object{"fact": id, "decides": list{id}}},
 	}
 	return object{
 		"schema": oneOf("breachimpact/assessment/1"), "tool": object{"version": text}, "incident": object{"id": id, "sha256": digest}, "as_of": instant,
 		"rulebook":    object{"fingerprint": digest, "jurisdictions": list{object{"code": id, "known_until": day, "applies": oneOf("yes", "no", "unknown", "not-known")}}},
+		"claim":       oneOf("standing", "refuted"),
+		"contracts":   list{object{"to": texts, "act": act, "deadline": deadline}},
+		"actions":     list{object{"pace": oneOf("hour", "day", "week"), "duty": orNull{id}, "fact": orNull{id}}},
 		"standpoints": object{"confirmed": standpoint, "claimed": standpoint},
 		"warnings":    list{matching("a message key", `warning\.[a-z-]+`)}, "open": list{texts},
 	}

@@ -68,15 +68,10 @@ func (a *Assessment) figures(v *View) []Figure {
 			base := "fines." + j.Jurisdiction.Code + "." + string(t.On)
 			add(base+".single-act", "fines.single-act", amount(t.Exposed.SingleAct), t.Step, party, name)
 			add(base+".distinct-acts", "fines.distinct-acts", amount(t.Exposed.DistinctActs), t.Step, party, name)
-			for _, term := range []struct {
-				what   string
-				months *law.Months
-			}{{"prison", t.Prison.Exposed}, {"prison.with-unknown", t.Prison.WithUnknown}} {
-				value := law.Value{}
-				if term.months != nil {
-					value = law.OfInt(term.months.High)
-				}
-				add(base+"."+term.what, "fines."+term.what, value, t.Step, party, name)
+			// Only natural persons are imprisoned.
+			if t.On == law.NaturalPerson {
+				add(base+".prison", "fines.prison", months(t.Prison.Exposed), t.Step, party, name)
+				add(base+".prison.with-unknown", "fines.prison.with-unknown", months(t.Prison.WithUnknown), t.Step, party, name)
 			}
 			add(base+".single-act.with-unknown", "fines.single-act.with-unknown", amount(t.WithUnknown.SingleAct), t.Step, party, name)
 			add(base+".distinct-acts.with-unknown", "fines.distinct-acts.with-unknown", amount(t.WithUnknown.DistinctActs), t.Step, party, name)
@@ -84,6 +79,14 @@ func (a *Assessment) figures(v *View) []Figure {
 	}
 	a.lossFigures(v, add)
 	return out
+}
+
+// months is the value of the gravest prison term, or nothing where there is none.
+func months(m *law.Months) law.Value {
+	if m == nil {
+		return law.Value{}
+	}
+	return law.OfInt(m.High)
 }
 
 // amount is the value of a sum, or nothing when no exposure counts towards it.

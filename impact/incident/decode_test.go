@@ -168,7 +168,7 @@ func badFiles() []bad {
 		{name: "aware in a minute", body: "as_of: 2025-04-10T18:00:00+01:00\ntimeline:\n  aware: 2025-04-10T17:01:00Z\n", want: []string{"5 aware-after-as-of"}},
 		{name: "part above the whole", body: group + "  records: 5\n  data:\n  - {type: salary, records: 6}\n", want: []string{"7 more-than-group"}},
 		{name: "part above the whole, as claimed", body: group + "  records: {confirmed: 9, claimed: 5}\n  data:\n  - {type: salary, records: {claimed: 6}}\n", want: []string{"7 more-than-group"}},
-		{name: "a group too many", body: "people:\n" + groups(maxGroups+1), want: []string{strconv.Itoa(3+maxGroups) + " too-many"}},
+		{name: "a group too many", body: "people:\n" + groups(maxGroups+1), want: []string{strconv.Itoa(4+maxGroups) + " too-many"}},
 		{name: "long list", body: "organisation:\n  targets: [" + entries + "]\n", want: []string{"4 too-many"}, schema: true},
 	}
 }
@@ -323,11 +323,12 @@ func TestFaultsRepeatNoCard(t *testing.T) {
 	}
 }
 
-// TestManyFaults holds a hopeless file to a list that can be read.
+// TestManyFaults holds a hopeless file to a list that can be read: one fault a
+// line, and one for there being so many groups.
 func TestManyFaults(t *testing.T) {
 	faults := faultsOf(t, head+"people:\n"+strings.Repeat("- {grup: a}\n", maxEntries))
 	last := faults[len(faults)-1]
-	if len(faults) != maxFaults+1 || last.Code != moreFaults || last.Args[0] != (strict.Arg{Name: "count", Value: "1000"}) {
+	if len(faults) != maxFaults+1 || last.Code != moreFaults || last.Args[0] != (strict.Arg{Name: "count", Value: "1001"}) {
 		t.Errorf("%d faults, the last %v", len(faults), last)
 	}
 }
