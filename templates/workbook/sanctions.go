@@ -32,11 +32,9 @@ func (b *builder) sanctions() *page {
 			b.text("sanctions.prison-low"), b.text("sanctions.prison-high"), b.text("sanctions.conduct"), b.text("sanctions.remarks"), "")
 		t := &totals{b: b, jurisdiction: v.Jurisdiction}
 		n := &notes{b: b}
-		for k := range v.Findings {
-			if f := &v.Findings[k]; f.Version.Penalty != nil {
-				for _, x := range f.Exposures {
-					b.exposureRow(p, base, v.Jurisdiction, f, x, t, n)
-				}
+		for _, f := range b.gravestFirst(v) {
+			for _, x := range f.Exposures {
+				b.exposureRow(p, base, v.Jurisdiction, f, x, t, n)
 			}
 		}
 		n.write(p)
@@ -46,6 +44,35 @@ func (b *builder) sanctions() *page {
 		b.rules(p, base, v)
 	}
 	return p
+}
+
+// gravestFirst are the sanctions in reading order: what either standpoint exposes
+// to, then what is undetermined, then the rest, each in the order of the texts.
+func (b *builder) gravestFirst(v *impact.JurisdictionView) []*law.Finding {
+	var out []*law.Finding
+	rank := map[*law.Finding]int{}
+	for k := range v.Findings {
+		f := &v.Findings[k]
+		if f.Version.Penalty == nil {
+			continue
+		}
+		out = append(out, f)
+		rank[f] = 2
+		for _, view := range b.both() {
+			for _, x := range f.Exposures {
+				_, at := exposureAt(view, v.Jurisdiction, f.Provision.ID, x.On)
+				switch {
+				case at == nil:
+				case at.Verdict == law.Yes:
+					rank[f] = 0
+				case at.Verdict == law.Unknown:
+					rank[f] = min(rank[f], 1)
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(x, y *law.Finding) int { return rank[x] - rank[y] })
+	return out
 }
 
 // rules lists, for information, the texts around the sanctions. Their amounts

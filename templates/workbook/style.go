@@ -86,7 +86,7 @@ func styles() []book.Style {
 		{Name: sHeader, Bold: true, Colour: navy, Fill: pale, Wrap: true, Middle: true, Border: rule},
 		{Name: sText, Wrap: true, Border: fences},
 		{Name: sStrong, Bold: true, Wrap: true, Border: fences},
-		{Name: sCentre, Wrap: true, Border: fences, Align: book.Centre, Middle: true},
+		{Name: sCentre, Wrap: true, Border: fences, Align: book.Centre},
 		{Name: sPlain, Wrap: true},
 		{Name: sCode, Wrap: true, Border: fences, LeftToRead: true, Size: 9, Colour: grey},
 		{Name: sNumber, Number: exactFormat, Align: book.End, Border: fences, LeftToRead: true, Indent: 1},

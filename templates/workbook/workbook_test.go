@@ -25,13 +25,24 @@ func withoutBasis(b book.Book) book.Book {
 
 var fingerprint = regexp.MustCompile(`[0-9a-f]{64}`)
 
+// TestBooksReadAsTheGoldens holds one case whole and in every language, and the
+// reading sheets of the others in the first one.
 func TestBooksReadAsTheGoldens(t *testing.T) {
 	for _, id := range cases.IDs() {
-		for _, language := range locale.Languages() {
-			b := build(t, caseText(t, id), language)
-			golden(t, id+"."+language+".txt", fingerprint.ReplaceAllString(xlsx.Dump(withoutBasis(b)), "<fingerprint>"))
+		if id == "cnss-2025" {
+			for _, language := range locale.Languages() {
+				golden(t, id+"."+language+".txt", readable(withoutBasis(build(t, caseText(t, id), language))))
+			}
+			continue
 		}
+		b := build(t, caseText(t, id), "fr")
+		b.Sheets = b.Sheets[:5]
+		golden(t, id+".fr.txt", readable(b))
 	}
+}
+
+func readable(b book.Book) string {
+	return fingerprint.ReplaceAllString(xlsx.Dump(b), "<fingerprint>")
 }
 
 func TestSheetsStandInReadingOrderAndDirection(t *testing.T) {
