@@ -69,6 +69,7 @@ func (p *program) app() *cli.App {
 			p.validateCommand(),
 			p.explainCommand(),
 			p.casesCommand(),
+			p.datatypesCommand(),
 			p.lawsCommand(),
 			p.newCommand(),
 			p.versionCommand(),

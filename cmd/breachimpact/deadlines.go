@@ -20,7 +20,15 @@ func (p *program) deadlinesCommand() *cli.Command {
 
 // deadlines prints every clock of each incident.
 func (p *program) deadlines(c *cli.Context) error {
-	assessments, err := p.evaluate(c, c.Args().Slice())
+	o, err := p.quickOptions(c)
+	if err != nil {
+		return err
+	}
+	incidents, err := p.decode(c.Args().Slice(), o)
+	if err != nil {
+		return err
+	}
+	assessments, err := assessEach(c, incidents, o)
 	if err != nil {
 		return err
 	}

@@ -2,12 +2,14 @@ package main
 
 import (
 	"errors"
+	"regexp"
 	"slices"
 	"strings"
 
 	"breachimpact/impact"
 	"breachimpact/impact/incident"
 	"breachimpact/impact/loss"
+	"breachimpact/impact/severity"
 	"breachimpact/law"
 	"breachimpact/law/strict"
 
@@ -36,6 +38,7 @@ func (p *program) decode(names []string, o impact.Options) ([]decoded, error) {
 		var found strict.Faults
 		switch {
 		case errors.As(err, &found):
+			suggest(found, o.Severity.Catalogue)
 			faults = append(faults, found...)
 		case err != nil:
 			return nil, err
@@ -47,6 +50,30 @@ func (p *program) decode(names []string, o impact.Options) ([]decoded, error) {
 		return nil, faulty{exitIncident, faults}
 	}
 	return out, nil
+}
+
+// typeOfData is the path of a data type in an incident file.
+var typeOfData = regexp.MustCompile(`\.data\[\d+\]\.type$`)
+
+// suggest says what may have been meant where a data type is not known. People
+// write them in their own words, which may not even have the form of an id; the
+// catalogue knows such words in three languages, and the incident file does not.
+func suggest(faults strict.Faults, catalogue *severity.Catalogue) {
+	for i, f := range faults {
+		if !typeOfData.MatchString(f.Place.Path) || f.Code != "unknown-data-type" && f.Code != "unsafe-id" {
+			continue
+		}
+		word := slices.IndexFunc(f.Args, func(a strict.Arg) bool { return a.Name == "value" })
+		if word < 0 {
+			continue
+		}
+		nearest := catalogue.Nearest(f.Args[word].Value)
+		if len(nearest) == 0 {
+			continue
+		}
+		args := slices.DeleteFunc(slices.Clone(f.Args), func(a strict.Arg) bool { return a.Name == "nearest" })
+		faults[i].Args = append(args, strict.Arg{Name: "nearest", Value: strings.Join(nearest, ", ")})
+	}
 }
 
 // assessEach assesses incidents in the order given. What the command line says

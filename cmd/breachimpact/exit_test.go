@@ -112,7 +112,9 @@ func TestResultThatCannotBeWritten(t *testing.T) {
 		{"assess", "case:cnss-2025"},
 		{"assess", "case:cnss-2025", "--format", "json"},
 		{"explain", "case:cnss-2025"},
+		{"deadlines", "case:cnss-2025"},
 		{"validate", "case:cnss-2025"},
+		{"laws", "show", "ma"}, {"laws", "check"}, {"laws", "diff", "--rules", "../../law/data"}, {"datatypes"}, {"datatypes", "rib"},
 		{"cases"}, {"cases", "cnss-2025"}, {"laws", "list"}, {"version"}, {"new"}, {"new", "--schema"}, {"--help"}, {"assess", "--help"},
 	} {
 		var errs strings.Builder

@@ -3,8 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"strings"
 
 	"breachimpact/law"
@@ -65,18 +63,4 @@ func code(name, value string) law.Arg { return law.With(name, law.OfCode(value))
 
 func usage(key string, args ...law.Arg) failure {
 	return failure{code: exitUsage, key: key, args: args}
-}
-
-// cause is what the system says about a file, without the name and the
-// operation, which our own message has.
-func cause(err error) string {
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		return path.Err.Error()
-	}
-	var link *os.LinkError
-	if errors.As(err, &link) {
-		return link.Err.Error()
-	}
-	return err.Error()
 }

@@ -104,7 +104,7 @@ func unreadable(name string, err error) failure {
 		f.key = "file-denied"
 	default:
 		f.key = "file-unreadable"
-		f.args = append(f.args, code("detail", cause(err)))
+		f.args = append(f.args, because(err))
 	}
 	return f
 }

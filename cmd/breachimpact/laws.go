@@ -50,14 +50,19 @@ func (p *program) listLaws(c *cli.Context) error {
 	}
 	var b bytes.Buffer
 	for _, j := range book.Jurisdictions {
-		provisions := p.locale.Text("laws.provisions", law.With("count", law.OfInt(len(j.Provisions))))
-		fmt.Fprintln(&b, p.locale.Text("laws.row",
-			code("code", j.Code),
-			law.With("name", law.OfText(j.Name)),
-			law.With("date", law.OfDate(j.KnownUntil)),
-			law.With("provisions", law.OfText(law.Same(provisions))),
-		))
+		fmt.Fprintln(&b, p.jurisdictionLine(j))
 	}
 	fmt.Fprintln(&b, p.locale.Text("version.rulebook", code("fingerprint", book.Fingerprint)))
 	return p.print(b.Bytes())
+}
+
+// jurisdictionLine says what a jurisdiction covers, and how far it was checked.
+func (p *program) jurisdictionLine(j *law.Jurisdiction) string {
+	provisions := p.locale.Text("laws.provisions", law.With("count", law.OfInt(len(j.Provisions))))
+	return p.locale.Text("laws.row",
+		code("code", j.Code),
+		law.With("name", law.OfText(j.Name)),
+		law.With("date", law.OfDate(j.KnownUntil)),
+		law.With("provisions", law.OfText(law.Same(provisions))),
+	)
 }

@@ -74,6 +74,15 @@ func (p *program) options(c *cli.Context) (impact.Options, error) {
 	return o, err
 }
 
+// quickOptions are for what shows no amount, and need not wait for one.
+func (p *program) quickOptions(c *cli.Context) (impact.Options, error) {
+	o, err := p.options(c)
+	if o.Trials == 0 {
+		o.Trials = minTrials
+	}
+	return o, err
+}
+
 // present is the time of the run, to the second, in the offset of the machine.
 func (p *program) present() time.Time {
 	return fixed(p.now().Truncate(time.Second))
@@ -103,6 +112,7 @@ func (p *program) rulebook(c *cli.Context) (*law.Rulebook, error) {
 	switch {
 	case errors.As(err, &faults):
 		for i := range faults {
+			p.sayWhy(&faults[i], source)
 			faults[i].Place.File = filepath.Join(dir, faults[i].Place.File)
 		}
 		return nil, faulty{exitRulebook, faults}
@@ -110,6 +120,17 @@ func (p *program) rulebook(c *cli.Context) (*law.Rulebook, error) {
 		return nil, unreadable(dir, err)
 	}
 	return book, nil
+}
+
+// sayWhy puts the reason for which a file of a rulebook cannot be read in the
+// reader's language. A fault holds words, so the file is asked once more.
+func (p *program) sayWhy(f *strict.Fault, source fs.FS) {
+	if f.Code != "rulebook-file" {
+		return
+	}
+	if _, err := fs.ReadFile(source, f.Place.File); err != nil {
+		f.Args = []strict.Arg{{Name: "detail", Value: p.locale.Value(because(err).Value)}}
+	}
 }
 
 // codes reads --law. A code that no rulebook has would silently assess nothing.

@@ -6,7 +6,7 @@ import "breachimpact/law"
 // by a disk that is full for instance, must not pass for one.
 func (p *program) print(result []byte) error {
 	if _, err := p.stdout.Write(result); err != nil {
-		return failure{code: exitFile, key: "stdout-failed", args: []law.Arg{code("detail", cause(err))}}
+		return failure{code: exitFile, key: "stdout-failed", args: []law.Arg{because(err)}}
 	}
 	return nil
 }

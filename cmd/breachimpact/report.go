@@ -109,5 +109,5 @@ func spreadsheet(a *impact.Assessment, lang string) ([]byte, error) {
 }
 
 func outputFailed(path string, err error) failure {
-	return failure{code: exitFile, key: "output-failed", args: []law.Arg{code("file", path), code("detail", cause(err))}}
+	return failure{code: exitFile, key: "output-failed", args: []law.Arg{code("file", path), because(err)}}
 }

@@ -51,8 +51,10 @@ func (s saver) directory() string { return cmp.Or(s.dir, ".") }
 func (s saver) check(names []string) error {
 	info, err := os.Stat(s.directory())
 	switch {
-	case errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir():
+	case errors.Is(err, fs.ErrNotExist):
 		return failure{code: exitFile, key: "output-directory", args: []law.Arg{code("file", s.dir)}}
+	case err == nil && !info.IsDir():
+		return failure{code: exitFile, key: "output-file", args: []law.Arg{code("file", s.dir)}}
 	case err != nil:
 		return outputFailed(s.dir, err)
 	}

@@ -181,10 +181,10 @@ func TestSaveChecksItsDirectory(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "file"), nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"missing", "file"} {
+	for name, want := range map[string]string{"missing": "output-directory", "file": "output-file"} {
 		s := saver{dir: filepath.Join(dir, name), create: createTemporary}
-		if got := keyOf(s.check([]string{"a.xlsx"})); got != "output-directory" {
-			t.Errorf("%s: got %q", name, got)
+		if got := keyOf(s.check([]string{"a.xlsx"})); got != want {
+			t.Errorf("%s: got %q, want %q", name, got, want)
 		}
 	}
 	s := saver{dir: dir, create: createTemporary}

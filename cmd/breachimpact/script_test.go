@@ -5,7 +5,10 @@ import (
 	"os"
 	"os/exec"
 	"strconv"
+	"strings"
 	"testing"
+
+	"breachimpact/law"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -15,16 +18,19 @@ func TestMain(m *testing.M) {
 }
 
 // TestScripts runs the program as people and scripts do. Beside the usual
-// commands, "code N program…" asserts an exit code, and "mode MODE FILE" the
-// permissions of a file.
+// commands, "code N program…" asserts an exit code, "mode MODE FILE" the
+// permissions of a file, "rulebook DIR" copies the embedded rulebook, and
+// "change FILE AFTER OLD NEW" edits it.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"code": assertCode,
-			"mode": assertMode,
+			"code":     assertCode,
+			"mode":     assertMode,
+			"rulebook": copyRulebook,
+			"change":   change,
 		},
 		Condition: func(name string) (bool, error) {
 			if name != "root" {
@@ -67,4 +73,25 @@ func assertMode(ts *testscript.TestScript, negated bool, args []string) {
 	if got := info.Mode().Perm(); got != os.FileMode(want) {
 		ts.Fatalf("mode of %s is %o, want %o", args[1], got, want)
 	}
+}
+
+// copyRulebook copies the rulebook of the program, for a script to change.
+func copyRulebook(ts *testscript.TestScript, negated bool, args []string) {
+	if negated || len(args) != 1 {
+		ts.Fatalf("usage: rulebook DIR")
+	}
+	ts.Check(os.CopyFS(ts.MkAbs(args[0]), law.Embedded()))
+}
+
+// change replaces the first OLD after AFTER in a file; \n in NEW begins a line.
+func change(ts *testscript.TestScript, negated bool, args []string) {
+	if negated || len(args) != 4 {
+		ts.Fatalf("usage: change FILE AFTER OLD NEW")
+	}
+	before, rest, found := strings.Cut(ts.ReadFile(args[0]), args[1])
+	if !found || !strings.Contains(rest, args[2]) {
+		ts.Fatalf("no %q after %q in %s", args[2], args[1], args[0])
+	}
+	text := before + args[1] + strings.Replace(rest, args[2], strings.ReplaceAll(args[3], `\n`, "\n"), 1)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o600))
 }

@@ -24,12 +24,9 @@ func (p *program) validateCommand() *cli.Command {
 // validate names every fault of each file, and what is still unknown. An
 // assessment finds the last faults, and which questions matter.
 func (p *program) validate(c *cli.Context) error {
-	o, err := p.options(c)
+	o, err := p.quickOptions(c)
 	if err != nil {
 		return err
-	}
-	if o.Trials == 0 {
-		o.Trials = minTrials // the amounts are not shown
 	}
 	incidents, err := p.decode(c.Args().Slice(), o)
 	if err != nil {
@@ -78,9 +75,22 @@ func (p *program) unknowns(b *bytes.Buffer, d decoded) {
 func (p *program) questions(b *bytes.Buffer, a *impact.Assessment) {
 	var lines []string
 	for _, q := range a.Questions {
-		lines = append(lines, fmt.Sprintf("  %s: %s", q.Definition.ID, q.Definition.Question.In(p.locale.Language)))
+		lines = append(lines, fmt.Sprintf("  %s: %s", answeredAt(q.Definition), q.Definition.Question.In(p.locale.Language)))
 	}
 	p.counted(b, "validate.questions", lines)
+}
+
+// answeredAt is where an incident file answers a question.
+func answeredAt(d *law.FactDefinition) string {
+	switch d.Given {
+	case law.GivenBlock:
+		return d.At
+	case law.GivenClass:
+		return "people[].data" // the rulebook classes the types of data
+	case law.GivenDerived:
+		return "judgement"
+	}
+	return "facts." + string(d.ID)
 }
 
 func (p *program) counted(b *bytes.Buffer, key string, lines []string) {

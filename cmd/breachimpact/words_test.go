@@ -58,6 +58,7 @@ func TestEveryMessageExists(t *testing.T) {
 	find(`\bvalue\("[a-z-]+", "([a-z-]+)"`, "cli.flag.")
 	find(`\btoggle\("([a-z-]+)"`, "cli.flag.")
 	find(`\bheading\(&?b, "([a-z-]+)"`, "cli.heading.")
+	find(`"(error\.detail\.[a-z-]+)"`, "")
 	for _, g := range gates() {
 		keys["gate."+g] = true
 	}
@@ -96,10 +97,13 @@ func lines(t *testing.T) [][]string {
 		{"assess", "a", "--include-announced=1"}, {"assess", "-", "-"}, {"assess", "-"}, {"assess", dir}, {"assess", filepath.Join(dir, "none")},
 		{"assess", bad}, {"validate", bad}, {"assess", abroad}, {"validate", abroad}, {"assess", abroad, "--rules", bad}, {"assess", abroad, "--rules", rules},
 		{"assess", abroad, "--law", "zz"}, {"assess", "case:cnss-2025", "--fx", bad}, {"assess", "case:cnss-2025", "--fx", dollar}, {"explain", "case:cnss-2025", "nothing"},
+		{"deadlines"}, {"deadlines", bad}, {"laws", "show"}, {"laws", "show", "ma"}, {"laws", "show", "zz"}, {"laws", "show", "a", "b"}, {"laws", "check"},
+		{"laws", "check", "a"}, {"laws", "check", "--rules", rules}, {"laws", "diff"}, {"laws", "diff", "a"}, {"laws", "diff", "--rules", "../../law/data"}, {"laws", "diff", "--rules", rules},
+		{"datatypes"}, {"datatypes", "rib"}, {"datatypes", "qqqqqq"}, {"report", "case:cnss-2025", "--out", bad}, {"assess", filepath.Join(bad, "x")},
 		{"explain", "a", "b", "c"}, {"report", "case:cnss-2025", "--out", filepath.Join(dir, "none")},
 		{"report", "case:cnss-2025", "--out", dir}, {"report", "case:cnss-2025", "--out", dir}, {"report", "case:cnss-2025", "case:cnss-2025", "--out", dir},
 	}
-	for _, command := range []string{"assess", "report", "validate", "explain", "cases", "new", "version"} {
+	for _, command := range []string{"assess", "report", "deadlines", "validate", "explain", "cases", "datatypes", "new", "version"} {
 		out = append(out, []string{command, "--help"})
 	}
 	for _, id := range cases.IDs() {
@@ -109,7 +113,7 @@ func lines(t *testing.T) [][]string {
 		for _, gate := range gates() {
 			out = append(out, []string{"assess", "case:" + id, "--fail-on", gate, "--as-of", "2026-01-01T00:00:00Z", "--trials", "100"})
 		}
-		out = append(out, []string{"validate", "case:" + id}, []string{"explain", "case:" + id, "--trials", "100"})
+		out = append(out, []string{"validate", "case:" + id}, []string{"deadlines", "case:" + id}, []string{"explain", "case:" + id, "--trials", "100"})
 	}
 	return out
 }

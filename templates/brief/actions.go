@@ -8,9 +8,9 @@ import (
 // actions lists what to do, the most certain first.
 func (b *brief) actions() {
 	b.document.heading(2, b.say("section.actions"))
-	if len(b.a.Duties) == 0 && len(b.a.Incident.Obligations) == 0 {
+	b.notKnown()
+	if len(b.a.Duties) == 0 && len(b.a.Contracts) == 0 && len(NotInForce(b.a, law.DutyKind, b.l)) == 0 && b.answerable() {
 		b.paragraph(b.say("actions.none"))
-		return
 	}
 	for _, h := range []impact.Headline{impact.Due, impact.Prepare, impact.Open, impact.NotDue} {
 		var items []item
@@ -31,6 +31,7 @@ func (b *brief) actions() {
 			b.contracts()
 		}
 	}
+	b.notInForce(law.DutyKind)
 }
 
 // applied is the finding whose text and clock a duty is shown with: that of the
@@ -65,7 +66,7 @@ func (b *brief) duty(d impact.DutyView) item {
 	add("lest", b.lest(d.Jurisdiction, duty.Lest))
 	add("answers", b.answers("duty", verdictOf(d.Confirmed), verdictOf(d.Claimed)))
 	if duty.Basis == law.Statutory {
-		add("in-force", b.say("duty.in-force.text", law.With("date", law.OfDate(f.Reference.Date)), law.With("moment", law.OfWord("moment."+f.Reference.From))))
+		add("in-force", b.inForce(d))
 	}
 	it.under = append(it.under, b.reserve(f.Version.Mark, f.Version.Why)...)
 	return it
@@ -94,13 +95,16 @@ func (b *brief) basis(f *law.Finding) string {
 	return b.say("duty.text", worded("basis", basis), worded("cites", b.cites(f.Version.Cites)))
 }
 
-// missing lists the facts that either standpoint waits for.
-func (b *brief) missing(d impact.DutyView) []law.FactID {
+// missing lists the facts that the standpoints that count wait for.
+func (b *brief) missing(d impact.DutyView) []law.FactID { return b.missingOf(d.Confirmed, d.Claimed) }
+
+func (b *brief) missingOf(confirmed, claimed *law.Finding) []law.FactID {
 	var out []law.FactID
-	for _, f := range []*law.Finding{d.Confirmed, d.Claimed} {
-		if f != nil {
-			out = append(out, f.Missing...)
-		}
+	if confirmed != nil {
+		out = append(out, confirmed.Missing...)
+	}
+	if claimed != nil && !b.refuted() {
+		out = append(out, claimed.Missing...)
 	}
 	return out
 }
@@ -127,7 +131,7 @@ func (b *brief) answers(kind string, confirmed, claimed *law.Verdict) string {
 	if k == c {
 		return b.say("answers.same", worded("answer", k))
 	}
-	return b.say("answers.both", worded("confirmed", k), worded("claimed", c))
+	return b.both(k, c)
 }
 
 // lest names the sanctions for failing a duty.

@@ -19,6 +19,24 @@ func (b *brief) believed() *impact.View {
 	return &b.a.Claimed
 }
 
+// counted are the standpoints that the report reckons with: both, unless the claim
+// is refuted.
+func (b *brief) counted() []*impact.View {
+	if b.refuted() {
+		return []*impact.View{&b.a.Confirmed}
+	}
+	return b.a.Views()
+}
+
+// both words two answers that differ.
+func (b *brief) both(confirmed, claimed string) string {
+	key := "answers.both"
+	if b.refuted() {
+		key = "answers.refuted"
+	}
+	return b.say(key, worded("confirmed", confirmed), worded("claimed", claimed))
+}
+
 // weighed is the finding that decides under which heading an article stands: that
 // of all that is said, unless it settles what the confirmed facts leave open. A
 // claim that clears somebody is no more evidence than one that accuses.

@@ -14,7 +14,7 @@ func (b *brief) clock(f *law.Finding) string {
 		return b.say("clock.none")
 	}
 	if d.Standard != law.FixedTime {
-		return b.join([]string{b.say("clock." + string(d.Standard)), b.since(d.Trigger)})
+		return b.join([]string{b.say("clock." + string(d.Standard)), b.since(d)})
 	}
 	return b.fixedClock(*c.Within, d)
 }
@@ -27,6 +27,7 @@ func (b *brief) fixedClock(within law.Period, d *law.Deadline) string {
 		parts := []string{
 			b.say("clock.fixed", length, law.With("due", law.OfTime(*d.Due)), law.With("universal", law.OfTime(d.Due.UTC()))),
 			b.left(*d.Due),
+			b.aware(d),
 		}
 		if d.Estimated {
 			parts = append(parts, b.say("clock.estimated"))
@@ -36,7 +37,7 @@ func (b *brief) fixedClock(within law.Period, d *law.Deadline) string {
 		}
 		return b.join(parts)
 	case !d.Trigger.IsZero():
-		return b.join([]string{b.say("clock.fixed.open", length), b.say("clock.month-only")})
+		return b.join([]string{b.say("clock.fixed.open", length), b.aware(d), b.say("clock.month-only")})
 	}
 	parts := []string{b.say("clock.fixed.open", length), b.say("clock.not-started")}
 	if d.IfPublic != nil {
@@ -45,17 +46,25 @@ func (b *brief) fixedClock(within law.Period, d *law.Deadline) string {
 	return b.join(parts)
 }
 
-// since says when the organisation became aware, and how long ago where the hour
-// is known.
-func (b *brief) since(aware law.Moment) string {
-	if aware.IsZero() {
+// since says when the clock started, and how long ago where the hour is known.
+func (b *brief) since(d *law.Deadline) string {
+	t := d.Trigger
+	if t.IsZero() {
 		return b.say("clock.not-started")
 	}
-	since := b.say("clock.since", worded("trigger", b.l.Moment(aware)))
-	if !aware.HasTime() || b.a.AsOf.Before(aware.Time) {
-		return since
+	if !t.HasTime() || b.a.AsOf.Before(t.Time) {
+		return b.aware(d)
 	}
-	return b.join([]string{since, b.say("clock.elapsed", wholeHours(b.a.AsOf.Sub(aware.Time)))})
+	return b.join([]string{b.aware(d), b.say("clock.elapsed", wholeHours(b.a.AsOf.Sub(t.Time)))})
+}
+
+// aware says who became aware, and when.
+func (b *brief) aware(d *law.Deadline) string {
+	key := "clock.since"
+	if d.From == law.ProcessorAware {
+		key = "clock.since.processor"
+	}
+	return b.say(key, worded("trigger", b.l.Moment(d.Trigger)))
 }
 
 // left is the time until a deadline, or since it.

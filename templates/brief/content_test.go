@@ -23,10 +23,25 @@ func assessments(t *testing.T) map[string]*impact.Assessment {
 	for _, name := range []string{"rich", "unknown"} {
 		out[name] = assessFile(t, name, nil)
 	}
-	out["refuted"] = assessFile(t, "rich", func(s string) string {
-		return strings.Replace(s, "  malicious: yes", "  malicious: yes\n  claim: refuted", 1)
-	})
+	out["refuted"] = assessFile(t, "rich", refute)
+	out["partly-known"] = assessFile(t, "rich", replace("    people: 40", "    people: unknown"))
+	out["not-a-breach"] = assessFile(t, "rich", notPersonal)
+	out["before-the-law"] = assessFile(t, "unknown", replace("2025-04-10", "2005-04-10"))
 	return out
+}
+
+// The incidents below are those of testdata, changed.
+func replace(old, by string) func(string) string {
+	return func(s string) string { return strings.ReplaceAll(s, old, by) }
+}
+
+func refute(s string) string {
+	return replace("  malicious: yes", "  malicious: yes\n  claim: refuted")(s)
+}
+
+func notPersonal(s string) string {
+	s = replace("personal_data: yes", "personal_data: no")(s)
+	return replace("people: 40", "people: unknown")(replace("people: {confirmed: 120, claimed: 50000}", "people: unknown")(s))
 }
 
 func assessFile(t *testing.T, name string, edit func(string) string) *impact.Assessment {
@@ -49,6 +64,7 @@ func forms(t *testing.T, visit func(name, lang, out string)) {
 		for _, lang := range locale.Languages() {
 			visit(name+"."+lang+".txt", lang, text(t, a, lang))
 			visit(name+"."+lang+".md", lang, markdown(t, a, lang))
+			visit(name+".deadlines."+lang+".txt", lang, deadlines(t, a, lang))
 		}
 	}
 }
@@ -166,11 +182,49 @@ func TestNothingKnownIsSaidPlainly(t *testing.T) {
 
 func TestRefutedClaim(t *testing.T) {
 	out := text(t, assessments(t)["refuted"], "en")
-	for _, want := range []string{"The claim is refuted", "50,040 (claimed, refuted)", "By the refuted claim, for the record", "160 people concerned (confirmed number)"} {
+	for _, want := range []string{"The claim is refuted", "50,040 (claimed, refuted)", "By the refuted claim, for the record", "160 people concerned (confirmed number)", "Claimed (refuted)", "With the claims (refuted)"} {
 		if !strings.Contains(oneLine(out), want) {
 			t.Errorf("the brief of a refuted claim lacks %q", want)
 		}
 	}
+	for _, never := range []string{"Claimed, not confirmed", "with the claims taken into account", "if the claim is true", "only claimed; no figure"} {
+		if strings.Contains(oneLine(out), never) {
+			t.Errorf("the brief of a refuted claim holds %q", never)
+		}
+	}
+}
+
+// TestRefutedClaimAsksNothing holds the questions, the plan and the warnings to
+// what the confirmed facts need.
+func TestRefutedClaimAsksNothing(t *testing.T) {
+	standing, refuted := assessFile(t, "rich", claimPersonal), assessFile(t, "rich", func(s string) string { return refute(claimPersonal(s)) })
+	refuted.Questions, refuted.Actions, refuted.Warnings = standing.Questions, standing.Actions, standing.Warnings // whoever computes them
+	b := &brief{a: refuted, l: language(t, "en")}
+	left, dropped := 0, 0
+	for _, q := range refuted.Questions {
+		question, out := b.in(q.Definition.Question), oneLine(text(t, refuted, "en"))
+		switch {
+		case b.asks(q):
+			left++
+		case strings.Contains(out, question):
+			t.Errorf("%q is asked for a refuted claim", question)
+		default:
+			dropped++
+		}
+	}
+	if left == 0 || dropped == 0 {
+		t.Errorf("%d questions are asked, %d are not", left, dropped)
+	}
+	if out := text(t, refuted, "en"); strings.Contains(oneLine(out), "is only claimed; no figure") {
+		t.Error("a refuted claim is warned of")
+	}
+}
+
+// claimPersonal leaves everything but the claim unknown.
+func claimPersonal(s string) string {
+	s = replace("personal_data: yes", "personal_data: {claimed: no}")(s)
+	s = replace("people: {confirmed: 120, claimed: 50000}", "people: {claimed: 50000}")(s)
+	return replace("digital-service-provider: yes", "digital-service-provider: {claimed: yes, confirmed: no}")(replace("significant-impact: yes", "significant-impact: {claimed: unknown, confirmed: no}")(s))
 }
 
 func TestRichIncident(t *testing.T) {
@@ -209,7 +263,7 @@ func (broken) Write([]byte) (int, error) { return 0, errBroken }
 func TestWriteErrorsAreReturned(t *testing.T) {
 	a, l := assessCase(t, "cards-2025"), language(t, "fr")
 	for name, err := range map[string]error{
-		"Text": Text(broken{}, a, l), "Markdown": Markdown(broken{}, a, l), "Steps": Steps(broken{}, a.Claimed.Figures[0].Step, l, a.Rulebook),
+		"Deadlines": Deadlines(broken{}, a, l), "Text": Text(broken{}, a, l), "Markdown": Markdown(broken{}, a, l), "Steps": Steps(broken{}, a.Claimed.Figures[0].Step, l, a.Rulebook),
 	} {
 		if !errors.Is(err, errBroken) {
 			t.Errorf("%s returned %v", name, err)

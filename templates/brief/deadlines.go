@@ -1,7 +1,10 @@
 package brief
 
 import (
+	"cmp"
 	"io"
+	"slices"
+	"time"
 
 	"breachimpact/impact"
 	"breachimpact/law"
@@ -12,32 +15,26 @@ import (
 // trigger, rule, time in local and universal time, and what is left or over.
 func Deadlines(w io.Writer, a *impact.Assessment, l *locale.Locale) error {
 	b := &brief{a: a, l: l}
-	title := b.in(a.Incident.Title.Text)
-	if clean(title) == "" {
-		title = string(a.Incident.ID)
-	}
-	b.document.heading(1, b.say("deadlines.title", quoted("title", shorten(title, titleLimit))))
+	b.document.heading(1, b.say("deadlines.title", quoted("title", b.name())))
 	b.paragraph(b.say("deadlines.as-of", law.With("as-of", law.OfTime(a.AsOf))))
+	b.notKnown()
 	var items []item
-	for _, d := range a.Duties {
-		if applied(d).Deadline == nil || d.Headline == impact.NotDue {
-			continue
-		}
+	for _, d := range b.clocks() {
 		items = append(items, b.deadline(d))
 	}
-	if len(items) == 0 {
+	if len(items) == 0 && b.answerable() {
 		b.paragraph(b.say("deadlines.none"))
 	}
 	b.list(items...)
+	b.notInForce(law.DutyKind)
 	b.contracts()
-	times := a.Confirmed.Scenario.Times
-	if !times.ProcessorAware.IsZero() {
-		b.paragraph(b.say("deadlines.processor", worded("moment", l.Moment(times.ProcessorAware))))
+	if aware := a.Confirmed.Scenario.Times.ProcessorAware; !aware.IsZero() {
+		b.paragraph(b.say("deadlines.processor", worded("moment", l.Moment(aware))))
 	}
-	for _, j := range a.Claimed.Jurisdictions {
-		for _, s := range j.Jurisdiction.Statements {
-			if s.Topic == law.OnDuties && s.Valid.Contains(times.Trigger().Date) && concerned(&j) {
-				b.paragraph(b.in(s.Text))
+	for i := range a.Claimed.Jurisdictions {
+		for _, s := range b.statements(i) {
+			if s.Topic == law.OnDuties {
+				b.paragraph(b.statement(s))
 			}
 		}
 	}
@@ -45,24 +42,70 @@ func Deadlines(w io.Writer, a *impact.Assessment, l *locale.Locale) error {
 	return err
 }
 
+// clocks are the duties with a clock: those to be done first, then those to
+// prepare and to settle; among them those with a figure first, the next to end at
+// the top.
+func (b *brief) clocks() []impact.DutyView {
+	order := []impact.Headline{impact.Due, impact.Prepare, impact.Open}
+	var out []impact.DutyView
+	for _, d := range b.a.Duties {
+		if applied(d).Deadline != nil && slices.Contains(order, d.Headline) {
+			out = append(out, d)
+		}
+	}
+	slices.SortStableFunc(out, func(x, y impact.DutyView) int {
+		return cmp.Or(
+			slices.Index(order, x.Headline)-slices.Index(order, y.Headline),
+			sooner(applied(x).Deadline.Due, applied(y).Deadline.Due),
+		)
+	})
+	return out
+}
+
+// sooner orders two times; one that the text does not fix comes last.
+func sooner(x, y *time.Time) int {
+	switch {
+	case x == nil && y == nil:
+		return 0
+	case x == nil:
+		return 1
+	case y == nil:
+		return -1
+	}
+	return x.Compare(*y)
+}
+
 // deadline is one duty with its clock.
 func (b *brief) deadline(d impact.DutyView) item {
 	f := applied(d)
-	to := d.Jurisdiction.Addressee(f.Version.Duty.To)
 	it := item{name: b.say("deadlines.headline." + string(d.Headline)), text: b.in(f.Provision.Heading)}
-	it.under = append(it.under,
-		item{text: b.clock(f)},
-		item{text: b.basis(f)},
-		item{text: b.in(to.Name)},
-	)
-	if late := f.Deadline.Late(b.a.AsOf); late {
+	if f.Deadline.Late(b.a.AsOf) {
 		it.under = append(it.under, item{text: b.say("deadlines.late")})
 	}
-	if next, known := d.Jurisdiction.NextOpening(b.a.AsOf); known && to.Opening == law.OfficeOpening {
-		it.under = append(it.under, item{text: b.say("deadlines.opening", law.With("time", law.OfTime(next)))})
+	it.under = append(it.under,
+		item{name: b.say("duty.clock"), text: b.clock(f)},
+		item{name: b.say("duty.basis"), text: b.basis(f)},
+	)
+	if missing := b.factNames(b.missing(d)...); d.Headline == impact.Open && len(missing) > 0 {
+		it.under = append(it.under, item{name: b.say("duty.missing"), text: b.commas(missing)})
 	}
-	if to.Opening == law.AlwaysOpening {
-		it.under = append(it.under, item{text: b.say("deadlines.always")})
+	if to := d.Jurisdiction.Addressee(f.Version.Duty.To); to != nil {
+		it.under = append(it.under, item{name: b.say("duty.to"), text: b.in(to.Name), under: b.opening(d.Jurisdiction, to)})
 	}
 	return it
+}
+
+// opening says when an addressee can next be reached, where that is known.
+func (b *brief) opening(j *law.Jurisdiction, to *law.Addressee) []item {
+	if to.Opening == law.AlwaysOpening {
+		return []item{{text: b.say("deadlines.always")}}
+	}
+	next, known := j.NextOpening(b.a.AsOf)
+	switch {
+	case to.Opening != law.OfficeOpening || !known:
+		return nil
+	case !next.After(b.a.AsOf):
+		return []item{{text: b.say("deadlines.opening-now")}}
+	}
+	return []item{{text: b.say("deadlines.opening", law.With("time", law.OfTime(next)))}}
 }

@@ -1,7 +1,9 @@
 // Package brief writes an assessment as text: for a terminal with [Text], as
 // GitHub-flavoured Markdown with [Markdown], and one explanation tree with
-// [Steps]. Other reports share its wording: [Situation] is the assessment in one
-// sentence, [Cite] and [Place] word a citation.
+// [Steps]. [Deadlines] writes the clocks alone. Other reports share its wording:
+// [Situation] is the assessment in one sentence, [Sentence] one step, [Action] one
+// line of the plan, [NotInForce] the laws that came later, [Penalty] a penalty, and
+// [Cite] and [Place] a citation.
 //
 // # Order
 //

@@ -9,10 +9,12 @@ import (
 func (b *brief) facts() {
 	b.document.heading(2, b.say("section.facts"))
 	b.paragraph(b.say("claim.note"))
+	column := b.say("column.claimed")
 	if b.refuted() {
 		b.paragraph(b.say("claim.refuted"))
+		column = b.say("column.refuted")
 	}
-	t := table{head: []string{b.say("column.fact"), b.say("column.confirmed"), b.say("column.claimed")}}
+	t := table{head: []string{b.say("column.fact"), b.say("column.confirmed"), column}}
 	row := func(label string, of func(incident.Scenario) string) {
 		t.rows = append(t.rows, b.pair(label, of(b.a.Confirmed.Scenario), of(b.a.Claimed.Scenario)))
 	}
@@ -86,11 +88,15 @@ func (b *brief) pair(label, confirmed, claimed string) []string {
 	return []string{label, confirmed, claimed}
 }
 
+// total words a sum over the groups. Where some are not known it is a lower limit.
 func (b *brief) total(r law.Range, known bool) string {
-	if !known {
-		return b.say("cell.unknown")
+	switch {
+	case known:
+		return b.l.Range(r)
+	case r.Low.IsPositive():
+		return b.say("at-least", law.With("count", law.OfNumber(r.Low)))
 	}
-	return b.l.Range(r)
+	return b.say("cell.unknown")
 }
 
 func (b *brief) verdict(v law.Verdict) string {

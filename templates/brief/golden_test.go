@@ -25,6 +25,9 @@ func TestGolden(t *testing.T) {
 			golden(t, id+"."+lang+".txt", text(t, a, lang))
 			golden(t, id+"."+lang+".md", markdown(t, a, lang))
 		}
+		for _, lang := range []string{"fr", "ar"} {
+			golden(t, id+".deadlines."+lang+".txt", deadlines(t, a, lang))
+		}
 	}
 }
 

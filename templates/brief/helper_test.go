@@ -94,6 +94,15 @@ func text(t testing.TB, a *impact.Assessment, lang string) string {
 	return b.String()
 }
 
+func deadlines(t testing.TB, a *impact.Assessment, lang string) string {
+	t.Helper()
+	var b strings.Builder
+	if err := Deadlines(&b, a, language(t, lang)); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
 func markdown(t testing.TB, a *impact.Assessment, lang string) string {
 	t.Helper()
 	var b strings.Builder

@@ -13,25 +13,42 @@ func (b *brief) law() {
 	for i := range b.a.Claimed.Jurisdictions {
 		claimed, confirmed := &b.a.Claimed.Jurisdictions[i], &b.a.Confirmed.Jurisdictions[i]
 		it := item{name: b.in(claimed.Jurisdiction.Name)}
-		k, c := b.scope(confirmed), b.scope(claimed)
-		if k == c {
+		if k, c := b.scope(confirmed), b.scope(claimed); k == c {
 			it.text = k
 		} else {
-			it.text = b.say("answers.both", worded("confirmed", k), worded("claimed", c))
+			it.text = b.both(k, c)
 		}
-		if !concerned(confirmed) && !concerned(claimed) {
-			items = append(items, it)
-			continue
-		}
-		for _, s := range claimed.Jurisdiction.Statements {
-			if s.Valid.Contains(b.reference(claimed, s.Topic)) {
-				text := b.say("statement", worded("text", b.in(s.Text)), worded("cites", b.cites(s.Cites)))
-				it.under = append(it.under, item{text: b.marked(text, s.Mark)})
-			}
+		for _, s := range b.statements(i) {
+			it.under = append(it.under, item{text: b.statement(s)})
 		}
 		items = append(items, it)
 	}
 	b.list(items...)
+}
+
+// statements are the plain sentences of a jurisdiction that hold on the days that
+// decide; none where its law is not concerned.
+func (b *brief) statements(i int) []law.Statement {
+	if !b.concerns(i) {
+		return nil
+	}
+	var out []law.Statement
+	j := b.a.Claimed.Jurisdictions[i].Jurisdiction
+	times := civil(b.believed().Scenario.Times, j)
+	for _, s := range j.Statements {
+		ref := times.Trigger()
+		if s.Topic == law.OnSanctions {
+			ref = times.Act()
+		}
+		if s.Valid.Contains(ref.Date) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func (b *brief) statement(s law.Statement) string {
+	return b.marked(b.say("statement", worded("text", b.in(s.Text)), worded("cites", b.cites(s.Cites))), s.Mark)
 }
 
 // concerned tells whether a jurisdiction applies or may apply.
@@ -48,20 +65,4 @@ func (b *brief) scope(j *impact.JurisdictionView) string {
 		text = b.say("scope.missing", worded("scope", text), worded("missing", b.commas(missing)))
 	}
 	return text
-}
-
-// reference is the day whose law a statement must belong to: that of the act for
-// sanctions, that of the trigger for the rest. The findings carry it in the
-// jurisdiction's own civil time.
-func (b *brief) reference(j *impact.JurisdictionView, topic law.Topic) law.Date {
-	for _, f := range j.Findings {
-		if (f.Provision.Kind == law.SanctionKind) == (topic == law.OnSanctions) {
-			return f.Reference.Date
-		}
-	}
-	times := b.a.Claimed.Scenario.Times
-	if topic == law.OnSanctions {
-		return times.Act().Date
-	}
-	return times.Trigger().Date
 }

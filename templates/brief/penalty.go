@@ -62,7 +62,11 @@ func (b *brief) prison(m *law.Months) string {
 // totals reads the fines two ways, at both standpoints.
 func (b *brief) totals(confirmed, claimed *impact.JurisdictionView) {
 	b.document.heading(3, b.say("totals.heading"))
-	t := table{head: []string{b.say("totals.column.reading"), b.say("column.confirmed"), b.say("totals.column.claimed")}, numbers: true}
+	column := b.say("totals.column.claimed")
+	if b.refuted() {
+		column = b.say("totals.column.refuted")
+	}
+	t := table{head: []string{b.say("totals.column.reading"), b.say("column.confirmed"), column}, numbers: true}
 	for _, c := range claimed.Totals {
 		k := total(confirmed.Totals, c.On)
 		party := worded("party", b.l.Text("party."+string(c.On)))

@@ -1,16 +1,23 @@
 package brief
 
-import "breachimpact/impact"
+import (
+	"slices"
+
+	"breachimpact/impact"
+	"breachimpact/law"
+)
 
 // questions asks for the missing facts, the most decisive first.
 func (b *brief) questions() {
-	b.document.heading(2, b.say("section.questions"))
-	if len(b.a.Questions) == 0 {
-		b.paragraph(b.say("questions.none"))
-		return
+	if !b.answerable() {
+		return // no answer would settle anything
 	}
+	b.document.heading(2, b.say("section.questions"))
 	l := list{numbered: true}
 	for _, q := range b.a.Questions {
+		if !b.asks(q) {
+			continue
+		}
 		it := item{text: b.in(q.Definition.Question)}
 		if decides := b.decides(q); len(decides) > 0 {
 			it.under = append(it.under, item{name: b.say("question.decides"), text: b.join(decides)})
@@ -20,7 +27,38 @@ func (b *brief) questions() {
 		}
 		l.items = append(l.items, it)
 	}
-	b.add(l)
+	if len(l.items) > 0 {
+		b.add(l)
+		return
+	}
+	b.paragraph(b.say("questions.none"))
+}
+
+// asks tells whether a question is worth asking: of a refuted claim, only what the
+// confirmed facts wait for.
+func (b *brief) asks(q impact.Question) bool {
+	return !b.refuted() || slices.ContainsFunc(q.Decides, func(id string) bool { return b.waits(id, q.Definition.ID) })
+}
+
+// waits tells whether a provision waits for a fact at a standpoint that counts.
+func (b *brief) waits(provision string, fact law.FactID) bool {
+	for _, v := range b.counted() {
+		for i := range v.Jurisdictions {
+			f := finding(&v.Jurisdictions[i], provision)
+			if f == nil {
+				continue
+			}
+			if slices.Contains(f.Missing, fact) {
+				return true
+			}
+			for _, x := range f.Exposures {
+				if x.Verdict != law.No && slices.Contains(x.Missing, fact) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // decides names what waits for a fact, by jurisdiction.
@@ -29,7 +67,7 @@ func (b *brief) decides(q impact.Question) []string {
 	for _, j := range b.a.Rulebook.Jurisdictions {
 		var ids []string
 		for _, id := range q.Decides {
-			if j.Provision(id) != nil {
+			if j.Provision(id) != nil && b.waits(id, q.Definition.ID) {
 				ids = append(ids, id)
 			}
 		}

@@ -3,6 +3,7 @@ package brief
 import (
 	"slices"
 
+	"breachimpact/impact"
 	"breachimpact/law"
 )
 
@@ -55,9 +56,37 @@ func (b *brief) notes() {
 func (b *brief) warnings() {
 	var items []item
 	for _, w := range b.a.Warnings {
-		items = append(items, item{text: b.l.Step(w)})
+		if b.warns(w) {
+			items = append(items, item{text: b.l.Step(w)})
+		}
 	}
 	b.section("warnings", items)
+}
+
+// warns tells whether a warning matters: one that only a refuted claim gives rise
+// to does not.
+func (b *brief) warns(w law.Step) bool {
+	if !b.refuted() {
+		return true
+	}
+	switch w.Key {
+	case "warning.people-only-claimed":
+		return false
+	case "warning.scope-unknown":
+		return slices.ContainsFunc(b.a.Confirmed.Jurisdictions, func(j impact.JurisdictionView) bool {
+			return names(w, j.Jurisdiction) && j.Scope.Verdict == law.Unknown && !j.Scope.NotKnown
+		})
+	case "warning.not-known":
+		return slices.ContainsFunc(b.a.Confirmed.Jurisdictions, func(j impact.JurisdictionView) bool {
+			return names(w, j.Jurisdiction) && j.Scope.NotKnown
+		})
+	}
+	return true
+}
+
+// names tells whether a step is about a jurisdiction.
+func names(s law.Step, j *law.Jurisdiction) bool {
+	return slices.ContainsFunc(s.Args, func(a law.Arg) bool { return a.Value.Kind == law.TextKind && a.Value.Text == j.Name })
 }
 
 func (b *brief) openPoints() {

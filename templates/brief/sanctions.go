@@ -20,9 +20,11 @@ func (b *brief) sanctions() {
 		shown = true
 		b.jurisdictionSanctions(confirmed, claimed, articles)
 	}
-	if !shown {
+	b.notKnown()
+	if !shown && b.answerable() && len(NotInForce(b.a, law.SanctionKind, b.l)) == 0 {
 		b.paragraph(b.say("sanction.none"))
 	}
+	b.notInForce(law.SanctionKind)
 }
 
 // article is one sanction at both standpoints.
@@ -114,7 +116,7 @@ func (b *brief) sanction(x article, notes *sharedNotes) item {
 		found.under = append(found.under, b.party(x, party, notes))
 	}
 	it.under = append(it.under, found, item{name: b.say("sanction.who"), text: b.in(p.Who)})
-	if missing := b.factNames(missingOf(x.confirmed, x.claimed)...); len(missing) > 0 {
+	if missing := b.factNames(b.missingOf(x.confirmed, x.claimed)...); len(missing) > 0 {
 		it.under = append(it.under, item{name: b.say("sanction.missing"), text: b.commas(missing)})
 	}
 	it.under = append(it.under, b.reserve(f.Version.Mark, f.Version.Why)...)
@@ -131,17 +133,6 @@ func exposure(f *law.Finding, party law.Party) *law.Exposure {
 		}
 	}
 	return nil
-}
-
-// missingOf lists the facts that the verdicts of an article wait for.
-func missingOf(findings ...*law.Finding) []law.FactID {
-	var out []law.FactID
-	for _, f := range findings {
-		if f != nil {
-			out = append(out, f.Missing...)
-		}
-	}
-	return out
 }
 
 // party is what one party risks. Notes that several articles share are printed
@@ -168,5 +159,8 @@ func (b *brief) party(x article, on law.Party, notes *sharedNotes) item {
 }
 
 func (b *brief) at(s incident.Standpoint, penalty string) string {
+	if s == incident.Claimed && b.refuted() {
+		return b.say("sanction.at.refuted", worded("penalty", penalty))
+	}
 	return b.say("sanction.at", worded("standpoint", b.say("at."+s.String())), worded("penalty", penalty))
 }

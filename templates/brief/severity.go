@@ -1,7 +1,9 @@
 package brief
 
 import (
+	"cmp"
 	"reflect"
+	"slices"
 
 	"breachimpact/impact"
 	"breachimpact/impact/severity"
@@ -41,10 +43,12 @@ func (b *brief) standpoints(section string, of func(*impact.View) []block) {
 
 func (b *brief) severityAt(v *impact.View) []block {
 	s := v.Severity
-	if !s.Applicable {
-		return []block{paragraph{b.say("severity.none", law.With("reason", law.OfWord("severity.reason."+s.Reason)))}}
-	}
 	var d document
+	if !s.Applicable {
+		d.paragraph(b.say("severity.none", law.With("reason", law.OfWord("severity.reason."+s.Reason))))
+		d.list(b.could(s)...)
+		return d.blocks
+	}
 	groups := table{head: b.heads("group", "context", "identification", "circumstances", "score", "level")}
 	for _, g := range s.Groups {
 		if !g.Applicable {
@@ -59,6 +63,7 @@ func (b *brief) severityAt(v *impact.View) []block {
 	for _, g := range s.Groups {
 		if g.Applicable {
 			d.add(paragraph{b.say("severity.cells", quoted("group", g.ID))}, b.cells(g))
+			d.list(b.decided(g)...)
 		}
 	}
 	d.list(b.could(s)...)
@@ -115,6 +120,39 @@ func (b *brief) cells(g severity.GroupScore) table {
 	return t
 }
 
+// decided names what gave a group its context and its identification. That may be
+// several kinds of data together, which no row of the table shows.
+func (b *brief) decided(g severity.GroupScore) []item {
+	if len(g.Step.Parts) < 2 {
+		return nil
+	}
+	context := quoted("value", b.l.Number(severity.Points(g.DPC).Decimal()))
+	identification := quoted("value", b.points(g.EI))
+	return []item{
+		{name: b.say("severity.decided.context", context), text: b.l.Step(deciding(g.Step.Parts[0]))},
+		{name: b.say("severity.decided.identification", identification), text: b.l.Step(deciding(g.Step.Parts[1]))},
+	}
+}
+
+// deciding is the candidate that gave a term its value: the firmest of the
+// highest, then the first, as the method has it. An assessor's own value is
+// explained by the term itself.
+func deciding(term law.Step) law.Step {
+	if term.Key == "severity.override" {
+		return term
+	}
+	firm := law.Confidence("").Options()
+	rank := func(s law.Step) int { return slices.Index(firm, string(cmp.Or(s.Mark, law.Verified))) }
+	best, found := term, false
+	for _, c := range term.Parts {
+		highest := c.Result.Kind == law.NumberKind && c.Result.Number.Equal(term.Result.Number)
+		if highest && (!found || rank(c) < rank(best)) {
+			best, found = c, true
+		}
+	}
+	return best
+}
+
 // could lists what is unknown and would raise the score, each alone and then all
 // together.
 func (b *brief) could(s severity.Result) []item {
@@ -126,17 +164,20 @@ func (b *brief) could(s severity.Result) []item {
 		return item{text: b.say("severity.could.text", worded("step", b.l.Step(step)), law.With("score", law.OfNumber(se.Decimal())))}
 	}
 	for _, g := range s.Groups {
-		if !g.Applicable {
-			continue
-		}
 		var items []item
 		for _, u := range g.Unknowns {
-			items = append(items, raised(u.Step, u.SE))
+			// Without a score each kind of data would raise it: all of them together say it once.
+			if g.Applicable || u.What == severity.UnknownWord {
+				items = append(items, raised(u.Step, u.SE))
+			}
 		}
 		if g.Worst > g.SE {
 			items = append(items, item{text: b.say("severity.worst", law.With("score", law.OfNumber(g.Worst.Decimal())), law.With("level", levelValue(g.WorstLevel)))})
 		}
-		if len(items) == 0 {
+		switch {
+		case len(items) == 0 && !g.Applicable:
+			continue
+		case len(items) == 0:
 			items = []item{{text: b.say("severity.worst.none")}}
 		}
 		name := b.say("severity.could")
@@ -146,7 +187,18 @@ func (b *brief) could(s severity.Result) []item {
 		out = append(out, item{name: name, under: items})
 	}
 	for _, u := range s.Unknowns {
-		out = append(out, item{text: b.l.Step(u.Step)})
+		out = append(out, item{text: b.unknownPeople(u)})
 	}
 	return out
+}
+
+// unknownPeople words an unknown of the whole breach. "At least 0" people would say
+// nothing.
+func (b *brief) unknownPeople(u severity.Unknown) string {
+	for _, a := range u.Step.Args {
+		if u.What == severity.UnknownPeople && a.Name == "people" && !a.Value.Number.IsPositive() {
+			return b.say("severity.could.people-unknown", u.Step.Args...)
+		}
+	}
+	return b.l.Step(u.Step)
 }

@@ -3,6 +3,7 @@ package brief
 import (
 	"breachimpact/impact"
 	"breachimpact/impact/incident"
+	"breachimpact/impact/severity"
 	"breachimpact/law"
 	"breachimpact/templates/locale"
 )
@@ -13,12 +14,16 @@ const titleLimit = 200
 // situation writes the title and the one sentence a person would say on the
 // telephone.
 func (b *brief) situation() {
-	title := b.in(b.a.Incident.Title.Text)
-	if clean(title) == "" {
-		title = string(b.a.Incident.ID)
-	}
-	b.document.heading(1, b.say("title", quoted("title", shorten(title, titleLimit))))
+	b.document.heading(1, b.say("title", quoted("title", b.name())))
 	b.paragraph(b.sentence())
+}
+
+// name is the title of the incident, else its identifier.
+func (b *brief) name() string {
+	if title := b.in(b.a.Incident.Title.Text); clean(title) != "" {
+		return shorten(title, titleLimit)
+	}
+	return shorten(string(b.a.Incident.ID), titleLimit)
 }
 
 // Situation is the one sentence a person would say on the telephone: who, as at
@@ -29,10 +34,16 @@ func Situation(a *impact.Assessment, l *locale.Locale) string {
 }
 
 func (b *brief) sentence() string {
-	clauses := []string{b.confidentialityClause(), b.peopleClause(), b.severityClause(), b.dutiesClause()}
+	var clauses []string
 	if b.refuted() {
-		clauses = append([]string{b.l.Value(incident.Refuted.Value())}, clauses...)
+		clauses = append(clauses, b.l.Value(incident.Refuted.Value()))
 	}
+	clauses = append(clauses, b.confidentialityClause())
+	if people := b.peopleClause(); people != "" {
+		clauses = append(clauses, people)
+	}
+	clauses = append(clauses, b.severityClauses()...)
+	clauses = append(clauses, b.dutiesClauses()...)
 	return b.say("situation", quoted("organisation", b.organisation()), law.With("as-of", law.OfTime(b.a.AsOf)), worded("clauses", b.join(clauses)))
 }
 
@@ -61,47 +72,84 @@ func (b *brief) confidentialityClause() string {
 	return b.say("clause.confidentiality.unknown")
 }
 
+// peopleClause is empty where nobody is known of and there was no breach: then no
+// number is missing.
 func (b *brief) peopleClause() string {
-	confirmed, claimed := b.a.Confirmed.People, b.believed().People
-	number := func(name string, q impact.Quantity) law.Arg { return law.With(name, law.OfRange(q.Range)) }
+	of := func(v *impact.View) (string, bool) {
+		return b.total(v.People.Range, v.People.Known), v.People.Known || v.People.Range.Low.IsPositive()
+	}
+	confirmed, k := of(&b.a.Confirmed)
+	claimed, c := of(b.believed())
 	switch {
-	case confirmed.Known && claimed.Known && b.l.Range(confirmed.Range) != b.l.Range(claimed.Range):
-		return b.say("clause.people.both", number("confirmed", confirmed), number("claimed", claimed))
-	case confirmed.Known:
-		return b.say("clause.people.confirmed", number("people", confirmed))
-	case claimed.Known:
-		return b.say("clause.people.claimed", number("people", claimed))
+	case k && c && confirmed != claimed:
+		return b.say("clause.people.both", quoted("confirmed", confirmed), quoted("claimed", claimed))
+	case k:
+		return b.say("clause.people.confirmed", quoted("people", confirmed))
+	case c:
+		return b.say("clause.people.claimed", quoted("people", claimed))
+	case notABreach(&b.a.Confirmed) && !b.believed().Severity.Applicable:
+		return ""
 	}
 	return b.say("clause.people.unknown")
 }
 
-func (b *brief) severityClause() string {
+// notABreach tells whether it is stated that no personal data were affected.
+func notABreach(v *impact.View) bool {
+	reason := v.Severity.Reason
+	return !v.Severity.Applicable && (reason == severity.ReasonNoPersonalData || reason == severity.ReasonUntouched)
+}
+
+func (b *brief) severityClauses() []string {
 	level := func(name string, v *impact.View) law.Arg {
 		return law.With(name, levelValue(v.Severity.Groups[v.Severity.Top].Level))
 	}
 	confirmed, claimed := &b.a.Confirmed, b.believed()
 	switch k, c := confirmed.Severity.Applicable, claimed.Severity.Applicable; {
+	case notABreach(confirmed) && c:
+		return []string{b.say("clause.not-a-breach"), b.say("clause.severity.if-claimed", level("level", claimed))}
+	case notABreach(confirmed):
+		return []string{b.say("clause.not-a-breach")}
 	case k && c && confirmed.Severity.Groups[confirmed.Severity.Top].Level == claimed.Severity.Groups[claimed.Severity.Top].Level:
-		return b.say("clause.severity.same", level("level", confirmed))
+		return []string{b.say("clause.severity.same", level("level", confirmed))}
 	case k && c:
-		return b.say("clause.severity.both", level("confirmed", confirmed), level("claimed", claimed))
+		return []string{b.say("clause.severity.both", level("confirmed", confirmed), level("claimed", claimed))}
 	case c:
-		return b.say("clause.severity.claimed", level("level", claimed))
+		return []string{b.say("clause.severity.claimed", level("level", claimed))}
 	case k:
-		return b.say("clause.severity.confirmed", level("level", confirmed))
+		return []string{b.say("clause.severity.confirmed", level("level", confirmed))}
 	}
-	return b.say("clause.severity.none")
+	return []string{b.say("clause.severity.none")}
 }
 
-func (b *brief) dutiesClause() string {
-	due := 0
+// dutiesClauses counts the statutory duties. What is not decided is never passed
+// over: "none established" alone would read as "none".
+func (b *brief) dutiesClauses() []string {
+	count, all := map[impact.Headline]int{}, 0
 	for _, d := range b.a.Duties {
-		if d.Headline == impact.Due && d.Finding().Version.Duty.Basis == law.Statutory {
-			due++
+		if d.Finding().Version.Duty.Basis == law.Statutory {
+			count[d.Headline]++
+			all++
 		}
 	}
-	if due == 0 {
-		return b.say("clause.no-duty")
+	number := func(h impact.Headline) law.Arg { return law.With("count", law.OfInt(count[h])) }
+	var out []string
+	switch {
+	case count[impact.Due] > 0:
+		out = append(out, b.say("clause.duties", number(impact.Due)))
+	case all > 0 && count[impact.NotDue] == all:
+		out = append(out, b.say("clause.duties.not-due"))
+	case !b.answerable():
+		out = append(out, b.say("clause.duties.not-known"))
+	case all == 0 && len(NotInForce(b.a, law.DutyKind, b.l)) > 0:
+		out = append(out, b.say("clause.duties.not-in-force"))
+	default:
+		out = append(out, b.say("clause.no-duty"))
 	}
-	return b.say("clause.duties", law.With("count", law.OfInt(due)))
+	if count[impact.Prepare] > 0 {
+		out = append(out, b.say("clause.duties.prepare", number(impact.Prepare)))
+	}
+	if count[impact.Open] > 0 {
+		out = append(out, b.say("clause.duties.open", number(impact.Open)))
+	}
+	return out
 }

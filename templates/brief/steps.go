@@ -2,8 +2,10 @@ package brief
 
 import (
 	"io"
+	"slices"
 	"strings"
 
+	"breachimpact/impact"
 	"breachimpact/law"
 	"breachimpact/templates/locale"
 )
@@ -31,7 +33,7 @@ func stepItem(s law.Step, l *locale.Locale, b *law.Rulebook) item {
 }
 
 func stepLine(s law.Step, l *locale.Locale, b *law.Rulebook) string {
-	line := l.Step(s)
+	line := Sentence(s, l, b)
 	if result := l.Value(s.Result); result != "" {
 		line = l.Text("brief.step.result", worded("sentence", line), law.With("result", s.Result))
 	}
@@ -46,6 +48,38 @@ func stepLine(s law.Step, l *locale.Locale, b *law.Rulebook) string {
 		line = l.Text("brief.step.marked", worded("line", line), worded("mark", l.Text("mark."+string(s.Mark))))
 	}
 	return line
+}
+
+// Sentence words one step without its parts, with citations in place of the ids of
+// provisions and instruments. The rulebook may be nil.
+func Sentence(s law.Step, l *locale.Locale, b *law.Rulebook) string {
+	args := slices.Clone(s.Args)
+	for i, a := range args {
+		if a.Value.Kind == law.CodeKind {
+			if name := cited(a.Value.Word, l, b); name != "" {
+				args[i] = worded(a.Name, name)
+			}
+		}
+	}
+	s.Args = args
+	return l.Step(s)
+}
+
+// cited names a provision or an instrument by its id, or is empty.
+func cited(id string, l *locale.Locale, b *law.Rulebook) string {
+	if b == nil {
+		return ""
+	}
+	if instrument(id, b) != nil {
+		return instrumentName(id, b, l)
+	}
+	names := &brief{a: &impact.Assessment{Rulebook: b}, l: l}
+	for _, j := range b.Jurisdictions {
+		if j.Provision(id) != nil {
+			return names.provision(j, id)
+		}
+	}
+	return ""
 }
 
 // citedTexts lists the instruments of a tree in the order they are met, with

@@ -84,7 +84,7 @@ func (b *builder) block(p *page, k block) {
 			mark = b.text("mark." + string(s.Mark))
 		}
 		indent := strings.Repeat("\u2003", depth)
-		r := p.row(str(0, indent+b.loc.Step(s), sText), b.basisValue(1, s.Result), str(2, strings.Join(cites, "\n"), sText), str(3, mark, sMark))
+		r := p.row(str(0, indent+brief.Sentence(s, b.loc, b.a.Rulebook), sText), b.basisValue(1, s.Result), str(2, strings.Join(cites, "\n"), sText), str(3, mark, sMark))
 		p.sheet.Rows[r].Level = min(depth, 7)
 	})
 }

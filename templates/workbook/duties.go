@@ -32,6 +32,9 @@ func (b *builder) duties() *page {
 		if n == 0 {
 			p.row(p.span(b.text("duties.none"), sText))
 		}
+		if basis == law.Statutory {
+			b.notInForce(p, law.DutyKind)
+		}
 		p.blank()
 	}
 	b.contracts(p)
@@ -43,6 +46,14 @@ func (b *builder) duties() *page {
 		}
 	}
 	return p
+}
+
+// notInForce names the texts that a reader could expect and that were not yet, or
+// no longer, in force on the day that decides.
+func (b *builder) notInForce(p *page, kind law.ProvisionKind) {
+	for _, line := range brief.NotInForce(b.a, kind, b.loc) {
+		p.row(p.span(line, sNote))
+	}
 }
 
 // statements prints what the law plainly does or does not provide.
@@ -159,7 +170,7 @@ func (b *builder) deadline(f *law.Finding) string {
 
 // clock words a deadline, one line a thought.
 func (b *builder) clock(d *law.Deadline) []string {
-	lines := []string{b.loc.Step(d.Step)}
+	lines := []string{brief.Sentence(d.Step, b.loc, b.a.Rulebook)}
 	if d.Due != nil {
 		lines = append(lines, b.text("duties.due", law.With("local", law.OfTime(*d.Due)), law.With("universal", law.OfTime(d.Due.UTC()))))
 	}

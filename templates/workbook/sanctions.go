@@ -39,6 +39,7 @@ func (b *builder) sanctions() *page {
 		}
 		n.write(p)
 		p.row(p.span(b.text("sanctions.amounts-note"), sNote))
+		b.notInForce(p, law.SanctionKind)
 		p.blank()
 		t.write(p)
 		b.rules(p, base, v)
