@@ -174,7 +174,8 @@ func (b *builder) curveAlt(views []*impact.View) string {
 }
 
 func (b *builder) parameter(p *page, m *loss.Parameter) {
-	low, likely, high := str(1, "–", sCentre), str(2, "–", sCentre), str(3, "–", sCentre)
+	low, high := str(1, "–", sCentre), str(3, "–", sCentre)
+	var likely book.Cell
 	switch {
 	case m.Constant != nil:
 		likely = num(2, m.Constant.Decimal, sNumber)
@@ -183,9 +184,9 @@ func (b *builder) parameter(p *page, m *loss.Parameter) {
 	default:
 		likely = str(2, b.text("money.lognormal", law.With("mu", law.OfNumber(m.Lognormal.Mu.Decimal)), law.With("sigma", law.OfNumber(m.Lognormal.Sigma.Decimal))), sText)
 	}
-	unit := b.text("money.unit." + string(m.Unit))
-	if m.Unit == loss.UnitMoney {
-		unit = b.loc.Currency(m.Currency)
+	unit := b.loc.Currency(m.Currency)
+	if m.Unit != loss.UnitMoney {
+		unit = b.text("money.unit." + string(m.Unit))
 	}
 	p.row(str(0, m.Name.In(b.loc.Language)+" ("+unit+")", sText), low, likely, high, str(4, b.text("mark."+string(m.Mark)), sMark),
 		str(5, m.Source.In(b.loc.Language)+" ("+b.loc.Date(m.Date)+")", sText))
