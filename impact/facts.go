@@ -78,14 +78,15 @@ func worst[S state](facts law.Facts, id law.FactID, sc incident.Scenario, whole 
 }
 
 // withClasses adds, for one jurisdiction, whether data of each of its legal
-// classes are present: yes when a type of the class is; unknown when one may
-// be, or when no data at all are known to be present in some group; else no.
-// Where it is stated that no personal data were affected, it is no whatever is
-// listed, as for severity.
+// classes are present: yes when a type of the class is; no when the file says no
+// to every type of it in every group, when a person has judged so, or when it is
+// stated that no personal data were affected; else unknown. Silence about a kind
+// of data is not its absence: a list taken from an attacker's words would
+// otherwise lower the exposure.
 func withClasses(facts law.Facts, j *law.Jurisdiction, sc incident.Scenario) law.Facts {
 	out := maps.Clone(facts)
 	for _, class := range j.Classes {
-		verdict := presence(sc, func(d incident.Datum) bool { return slices.Contains(class.Types, d.Type) })
+		verdict := classPresence(sc, class.Types)
 		if sc.PersonalData == law.No {
 			verdict = law.No
 		}
@@ -94,6 +95,28 @@ func withClasses(facts law.Facts, j *law.Jurisdiction, sc incident.Scenario) law
 		}
 	}
 	return out
+}
+
+func classPresence(sc incident.Scenario, types []string) law.Verdict {
+	if len(sc.Groups) == 0 {
+		return law.Unknown
+	}
+	verdict := law.No
+	for _, g := range sc.Groups {
+		denied := 0
+		for _, d := range g.Data {
+			if slices.Contains(types, d.Type) {
+				verdict = verdict.Or(d.Present)
+				if d.Present == law.No {
+					denied++
+				}
+			}
+		}
+		if denied < len(types) {
+			verdict = verdict.Or(law.Unknown)
+		}
+	}
+	return verdict
 }
 
 // presence tells whether data of some kind are present in any group. A group

@@ -122,8 +122,10 @@ func TestClasses(t *testing.T) {
 		{"present in one group", group(name) + second(health), law.Yes},
 		{"may be present", group(name, maybe(health)), law.Unknown},
 		{"may be present, nothing else known", group(maybe(health)), law.Unknown},
-		{"other data known to be present", group(name), law.No},
-		{"stated to be absent, other data present", group(name, absent(health)), law.No},
+		{"silence is not absence", group(name), law.Unknown},
+		{"one of several kinds stated to be absent", group(name, absent(health)), law.Unknown},
+		{"every kind stated to be absent", group(append(denied(t), name)...), law.No},
+		{"every kind stated to be absent in one group of two", group(append(denied(t), name)...) + second(name), law.Unknown},
 		{"stated to be absent, nothing else known", group(absent(health)), law.Unknown},
 		{"other data only may be present", group(maybe(name)), law.Unknown},
 		{"no group", "", law.Unknown},
@@ -144,6 +146,21 @@ func TestClasses(t *testing.T) {
 			}
 		})
 	}
+}
+
+// denied lists every sensitive kind of data as absent.
+func denied(t *testing.T) []string {
+	t.Helper()
+	var out []string
+	for _, class := range options(t).Rulebook.Find("ma").Classes {
+		if class.Fact != "sensitive-data" {
+			continue
+		}
+		for _, kind := range class.Types {
+			out = append(out, "{type: "+kind+", present: no}")
+		}
+	}
+	return out
 }
 
 func TestWithClassesLeavesTheFactsAlone(t *testing.T) {
