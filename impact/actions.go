@@ -2,17 +2,19 @@ package impact
 
 import (
 	"slices"
+	"time"
 
 	"breachimpact/law"
 )
 
 // Action is one line of the list of what to do next: a duty to perform or
-// prepare, or a question to settle. The list orders work; it sets no legal time
+// prepare, an obligation of a contract, or a question to settle. The list orders work; it sets no legal time
 // limit.
 type Action struct {
 	Pace     law.Pace
-	Duty     *DutyView // one of the two
+	Duty     *DutyView // one of the three
 	Question *Question
+	Contract *ContractView
 }
 
 // How many questions of each rank go into the next hour and the next day; the
@@ -30,6 +32,10 @@ func (a *Assessment) actions() {
 		if d.Headline == Due || d.Headline == Prepare {
 			a.Actions = append(a.Actions, Action{Pace: d.Finding().Version.Duty.Pace, Duty: d})
 		}
+	}
+	for i := range a.Contracts {
+		c := &a.Contracts[i]
+		a.Actions = append(a.Actions, Action{Pace: a.contractPace(c), Contract: c})
 	}
 	hour, day := 0, 0
 	for i := range a.Questions {
@@ -49,12 +55,14 @@ func (a *Assessment) actions() {
 		switch {
 		case x.Duty != nil && x.Duty.Finding().Version.Duty.Basis == law.Statutory:
 			return 0
-		case x.Question != nil && x.Question.Duties > 0:
+		case x.Contract != nil:
 			return 1
-		case x.Duty != nil:
+		case x.Question != nil && x.Question.Duties > 0:
 			return 2
+		case x.Duty != nil:
+			return 3
 		}
-		return 3
+		return 4
 	}
 	slices.SortStableFunc(a.Actions, func(x, y Action) int {
 		if x.Pace != y.Pace {
@@ -62,6 +70,19 @@ func (a *Assessment) actions() {
 		}
 		return rank(x) - rank(y)
 	})
+}
+
+// contractPace follows the time that is left: what is late, or ends within a day,
+// comes first. A clock that has not started may have less left than it seems.
+func (a *Assessment) contractPace(c *ContractView) law.Pace {
+	due := c.Deadline.Due
+	switch {
+	case due == nil || due.Sub(a.AsOf) <= 24*time.Hour:
+		return law.NextHour
+	case due.Sub(a.AsOf) <= 72*time.Hour:
+		return law.NextDay
+	}
+	return law.NextWeek
 }
 
 func paces() []law.Pace { return []law.Pace{law.NextHour, law.NextDay, law.NextWeek} }

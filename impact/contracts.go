@@ -18,7 +18,7 @@ type ContractView struct {
 func (a *Assessment) contracts() {
 	j := a.civilTime()
 	for _, o := range a.Incident.Obligations {
-		clock := law.Clock{From: o.From, Standard: law.FixedTime, Within: &law.Period{Count: o.Within.Count, Unit: law.HoursUnit}}
+		clock := law.Clock{From: o.From, Standard: law.FixedTime, Within: &o.Within}
 		a.Contracts = append(a.Contracts, ContractView{o, clock.Start(a.Confirmed.Scenario.Times, j)})
 	}
 }

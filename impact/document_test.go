@@ -194,7 +194,7 @@ func contract() shape {
 		"rulebook":    object{"fingerprint": digest, "jurisdictions": list{object{"code": id, "known_until": day, "applies": oneOf("yes", "no", "unknown", "not-known")}}},
 		"claim":       oneOf("standing", "refuted"),
 		"contracts":   list{object{"to": texts, "act": act, "deadline": deadline}},
-		"actions":     list{object{"pace": oneOf("hour", "day", "week"), "duty": orNull{id}, "fact": orNull{id}}},
+		"actions":     list{object{"pace": oneOf("hour", "day", "week"), "duty": orNull{id}, "fact": orNull{id}, "contract": orNull{texts}}},
 		"standpoints": object{"confirmed": standpoint, "claimed": standpoint},
 		"warnings":    list{matching("a message key", `warning\.[a-z-]+`)}, "open": list{texts},
 	}

@@ -130,11 +130,11 @@ func findingFigures(f *law.Finding, add adder) {
 		if x.Fine == nil {
 			continue
 		}
-		value := law.OfMoney(x.Fine.AtLeast)
+		label, value := "fine.at-least", law.OfMoney(x.Fine.AtLeast)
 		if x.Fine.Bounded {
-			value = law.OfMoney(x.Fine.High)
+			label, value = "fine", law.OfMoney(x.Fine.High)
 		}
-		add("fine."+id+"."+string(x.On), "fine", value, x.Step, heading, law.With("party", law.OfWord("party."+string(x.On))))
+		add("fine."+id+"."+string(x.On), label, value, x.Step, heading, law.With("party", law.OfWord("party."+string(x.On))))
 	}
 }
 

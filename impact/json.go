@@ -78,9 +78,10 @@ type contractDocument struct {
 }
 
 type actionDocument struct {
-	Pace string      `json:"pace"` // hour, day or week: an order of work, not a legal time limit
-	Duty *string     `json:"duty"`
-	Fact *law.FactID `json:"fact"`
+	Pace     string      `json:"pace"` // hour, day or week: an order of work, not a legal time limit
+	Duty     *string     `json:"duty"`
+	Fact     *law.FactID `json:"fact"`
+	Contract *law.Text   `json:"contract"` // to whom
 }
 
 type rangeDocument struct {
@@ -255,10 +256,13 @@ func (a *Assessment) Document(version string) Document {
 	}
 	for _, x := range a.Actions {
 		action := actionDocument{Pace: string(x.Pace)}
-		if x.Duty != nil {
+		switch {
+		case x.Duty != nil:
 			action.Duty = &x.Duty.Finding().Provision.ID
-		} else {
+		case x.Question != nil:
 			action.Fact = &x.Question.Definition.ID
+		default:
+			action.Contract = &x.Contract.Obligation.To.Text
 		}
 		d.Actions = append(d.Actions, action)
 	}

@@ -44,7 +44,7 @@ func Codes() []string {
 		duplicateID, foreignID, emptySpan, overlap, gap, unknownInstrument, unknownProvision, circle, unknownFact, factForm, unknownChoice,
 		unknownAddressee, body, floorAboveCap, foreignCurrency, instrumentDates, beforeInstrument, unexplainedMark, classFact, zoneOrder,
 		prisonForCompany, codeOfDirectory, strayFile, holidayYears,
-		"rulebook-file", "condition-form", "formula-form", "clock-figure", "not-hours", "not-a-date", "not-an-instant", "not-an-offset", "not-a-period", "not-a-clocktime",
+		"rulebook-file", "condition-form", "formula-form", "clock-figure", "not-a-date", "not-an-instant", "not-an-offset", "not-a-period", "not-a-clocktime",
 		"not-an-amount", "money-without-currency", "money-negative", "number-negative", "range-order", "not-a-percentage", "percentage-range", "text-empty",
 	}
 }

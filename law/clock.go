@@ -37,27 +37,6 @@ func (Standard) Options() []string {
 	return []string{string(FixedTime), string(Immediate), string(WithoutDelay)}
 }
 
-// Hours is a length of time counted in hours, written "72h" in data files.
-type Hours struct{ Count int }
-
-// DecodeNode reads a count of hours.
-func (h *Hours) DecodeNode(r *strict.Reader, n *strict.Node) {
-	word, ok := r.Word(n)
-	if !ok {
-		return
-	}
-	digits, found := strings.CutSuffix(word, "h")
-	count, err := strconv.Atoi(digits)
-	if !found || err != nil || !strict.IsInteger(digits) || count == 0 {
-		r.Fault(n, "not-hours", strict.Arg{Name: "value", Value: word})
-		return
-	}
-	h.Count = count
-}
-
-// String is the form of the data files.
-func (h Hours) String() string { return fmt.Sprintf("%dh", h.Count) }
-
 // Clock is how long a duty leaves. Within is required for Fixed and refused for
 // the others: where the text has no figure, none is invented.
 type Clock struct {
@@ -150,7 +129,7 @@ func (m Moment) Value() Value {
 	case m.HasTime():
 		return OfTime(m.Time)
 	case m.Month:
-		return OfCode(m.String()) // its first day would be a precision nobody stated
+		return OfMonth(m.Date) // its first day would be a precision nobody stated
 	}
 	return OfDate(m.Date)
 }

@@ -21,7 +21,7 @@ func (v Version) Describe(b FactBook) Step {
 		s.Parts = append(s.Parts, Step{Key: "describe.when", Parts: []Step{v.When.describe(b)}})
 	}
 	if v.Penalty != nil {
-		s.Parts = append(s.Parts, v.Penalty.describe())
+		s.Parts = append(s.Parts, v.Penalty.describe(b))
 	}
 	if d := v.Duty; d != nil {
 		s.Parts = append(s.Parts, Step{Key: "describe.duty", Args: []Arg{With("bearer", OfText(d.Bearer)), With("act", OfWord("act."+string(d.Act)))}})
@@ -35,7 +35,7 @@ func (v Version) Describe(b FactBook) Step {
 	if v.Rule != nil {
 		s.Parts = append(s.Parts, Step{Key: "describe.rule", Args: []Arg{With("text", OfText(v.Rule.Text))}})
 		if v.Rule.Penalty != nil {
-			s.Parts = append(s.Parts, v.Rule.Penalty.describe())
+			s.Parts = append(s.Parts, v.Rule.Penalty.describe(b))
 		}
 	}
 	if !v.Why.IsZero() {
@@ -52,10 +52,11 @@ func (c Clock) describe() Step {
 	return s
 }
 
-func (p Penalty) describe() Step {
+func (p Penalty) describe(b FactBook) Step {
 	s := Step{Key: "describe.penalty", Args: []Arg{With("who", OfText(p.Who)), With("conduct", OfText(p.Conduct))}}
 	if p.Fine != nil {
-		low, high := p.Fine.Low.evaluate(evaluation{}), p.Fine.High.evaluate(evaluation{})
+		e := evaluation{book: b}
+		low, high := p.Fine.Low.evaluate(e), p.Fine.High.evaluate(e)
 		s.Parts = append(s.Parts, Step{Key: "fine.floor", Result: low.Step.Result, Parts: []Step{low.Step}}, Step{Key: "fine.cap", Result: high.Step.Result, Parts: []Step{high.Step}})
 	}
 	if p.Prison != nil {

@@ -44,6 +44,7 @@ const (
 	TextKind // words that come with their translations
 	WordKind // a key of the message catalogue, such as "role.controller"
 	CodeKind // shown as it is: an identifier, an article
+	MonthKind
 )
 
 // Value is one typed value of an explanation or figure, free of language.
@@ -52,7 +53,7 @@ type Value struct {
 	Money   Money
 	Number  decimal.Decimal
 	Range   Range
-	Date    Date
+	Date    Date // of DateKind; of MonthKind its day says nothing
 	Time    time.Time
 	Verdict Verdict
 	Text    Text
@@ -73,6 +74,9 @@ func OfRange(r Range) Value { return Value{Kind: RangeKind, Range: r} }
 
 // OfDate makes a value of a civil day.
 func OfDate(d Date) Value { return Value{Kind: DateKind, Date: d} }
+
+// OfMonth makes a value of a month.
+func OfMonth(d Date) Value { return Value{Kind: MonthKind, Date: d} }
 
 // OfTime makes a value of an instant, shown in its own zone.
 func OfTime(t time.Time) Value { return Value{Kind: TimeKind, Time: t} }

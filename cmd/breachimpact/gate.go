@@ -86,6 +86,11 @@ func overdue(a *impact.Assessment) [][]law.Arg {
 			break // both standpoints have the same clock
 		}
 	}
+	for _, c := range a.Contracts {
+		if c.Deadline.Due != nil && c.Deadline.Due.Before(a.AsOf) {
+			out = append(out, []law.Arg{law.With("heading", law.OfText(c.Obligation.To.Text)), code("provision", "obligations"), law.With("due", law.OfTime(*c.Deadline.Due))})
+		}
+	}
 	return out
 }
 

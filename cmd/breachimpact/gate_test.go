@@ -64,6 +64,27 @@ func TestGates(t *testing.T) {
 	}
 }
 
+// A contract's clock that has run out meets the gate like a law's.
+func TestLateContractsAreOverdue(t *testing.T) {
+	now := time.Date(2026, 3, 5, 12, 0, 0, 0, time.UTC)
+	for _, c := range []struct {
+		due  time.Time
+		want bool
+	}{
+		{now.Add(-time.Minute), true},
+		{now, false},
+		{now.Add(time.Minute), false},
+	} {
+		a := &impact.Assessment{AsOf: now, Contracts: []impact.ContractView{{Deadline: law.Deadline{Due: &c.due}}}}
+		if got := len(metBy("overdue", a)) > 0; got != c.want {
+			t.Errorf("due %s: met %v", c.due, got)
+		}
+	}
+	if len(metBy("overdue", &impact.Assessment{AsOf: now, Contracts: []impact.ContractView{{}}})) > 0 {
+		t.Error("a clock that has not started is overdue")
+	}
+}
+
 func TestSeverityGates(t *testing.T) {
 	for level, want := range map[severity.Level]struct{ high, veryHigh bool }{
 		severity.Low:      {},

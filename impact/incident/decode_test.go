@@ -77,7 +77,7 @@ func badFiles() []bad {
 		{name: "negative parameter", body: "loss:\n  parameters:\n    hours: {low: -5, high: 6, reason: x}\n", want: []string{"5 number-negative"}, schema: true},
 		{name: "not a percentage", body: group + "  residence: {ma: 0.5}\n", want: []string{"5 not-a-percentage"}, schema: true},
 		{name: "more than all", body: group + "  residence: {ma: 101%}\n", want: []string{"5 percentage-range"}, schema: true},
-		{name: "not hours", body: "obligations: [{to: insurer, act: notify, from: aware, within: 2 days}]\n", want: []string{"3 not-hours"}, schema: true},
+		{name: "not a period", body: "obligations: [{to: insurer, act: notify, from: aware, within: 2 days}]\n", want: []string{"3 not-a-period"}, schema: true},
 
 		// What this package refuses.
 		{name: "schema", whole: true, body: "schema: breachimpact/incident/9\nid: x\n", want: []string{"1 schema"}, schema: true},

@@ -72,11 +72,11 @@ type Decision struct {
 
 // Obligation is a duty under a contract.
 type Obligation struct {
-	To     Words     `yaml:"to,required"`
-	Act    Act       `yaml:"act,required"`
-	From   law.Event `yaml:"from,required"`
-	Within law.Hours `yaml:"within,required"`
-	Source SourceRef `yaml:"source"`
+	To     Words      `yaml:"to,required"`
+	Act    Act        `yaml:"act,required"`
+	From   law.Event  `yaml:"from,required"`
+	Within law.Period `yaml:"within,required"`
+	Source SourceRef  `yaml:"source"`
 }
 
 // InsuranceBlock is the cover for such losses.

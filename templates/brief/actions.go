@@ -3,6 +3,7 @@ package brief
 import (
 	"breachimpact/impact"
 	"breachimpact/law"
+	"slices"
 )
 
 // actions lists what to do, the most certain first.
@@ -64,7 +65,7 @@ func (b *brief) duty(d impact.DutyView) item {
 	add("missing", b.commas(b.factNames(b.missing(d)...)))
 	add("advice", b.in(duty.Advice))
 	add("lest", b.lest(d.Jurisdiction, duty.Lest))
-	add("answers", b.answers("duty", verdictOf(d.Confirmed), verdictOf(d.Claimed)))
+	add("answers", b.answers("duty", d.Jurisdiction, verdictOf(d.Confirmed), verdictOf(d.Claimed)))
 	if duty.Basis == law.Statutory {
 		add("in-force", b.inForce(d))
 	}
@@ -117,9 +118,11 @@ func verdictOf(f *law.Finding) *law.Verdict {
 }
 
 // answers words the verdicts of both standpoints. kind is duty or exposure.
-func (b *brief) answers(kind string, confirmed, claimed *law.Verdict) string {
-	word := func(v *law.Verdict) string {
+func (b *brief) answers(kind string, j *law.Jurisdiction, confirmed, claimed *law.Verdict) string {
+	word := func(v *law.Verdict, at *impact.View) string {
 		switch {
+		case v == nil && outOfScope(at, j):
+			return b.say("scope.no")
 		case v == nil:
 			return b.say("duty.not-in-force")
 		case kind == "exposure":
@@ -127,11 +130,18 @@ func (b *brief) answers(kind string, confirmed, claimed *law.Verdict) string {
 		}
 		return b.l.Value(law.OfVerdict(*v))
 	}
-	k, c := word(confirmed), word(claimed)
+	k, c := word(confirmed, &b.a.Confirmed), word(claimed, &b.a.Claimed)
 	if k == c {
 		return b.say("answers.same", worded("answer", k))
 	}
 	return b.both(k, c)
+}
+
+// outOfScope tells whether a law does not apply at a standpoint.
+func outOfScope(v *impact.View, j *law.Jurisdiction) bool {
+	return slices.ContainsFunc(v.Jurisdictions, func(at impact.JurisdictionView) bool {
+		return at.Jurisdiction == j && !at.Scope.NotKnown && at.Scope.Verdict == law.No
+	})
 }
 
 // lest names the sanctions for failing a duty.
@@ -182,8 +192,8 @@ func (b *brief) contracts() {
 	var items []item
 	for _, c := range b.a.Contracts {
 		o := c.Obligation
-		it := item{name: b.in(o.To.Text), text: b.say("contract.text", worded("act", b.say("contract.act."+string(o.Act))), law.With("count", law.OfInt(o.Within.Count)))}
-		it.under = append(it.under, item{text: b.fixedClock(law.Period{Count: o.Within.Count, Unit: law.HoursUnit}, &c.Deadline)})
+		it := item{name: b.in(o.To.Text), text: b.say("contract.act." + string(o.Act))}
+		it.under = append(it.under, item{text: b.fixedClock(o.Within, &c.Deadline)})
 		if o.Source.ID != "" {
 			it.under = append(it.under, item{text: b.say("contract.source", quoted("source", o.Source.ID))})
 		}

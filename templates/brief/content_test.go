@@ -231,7 +231,7 @@ func TestRichIncident(t *testing.T) {
 	out := oneLine(text(t, assessFile(t, "rich", nil), "en"))
 	for _, want := range []string{
 		"160 people confirmed, 50,040 claimed",
-		"insurer: notify within 48 hours of awareness",
+		"insurer: notify",
 		"33 full hours elapsed",
 		"Informing the CNDP in writing: not for now",
 		"sensitive data: no (a judgement, not derived by the rules)",

@@ -36,6 +36,11 @@ func Action(x impact.Action, l *locale.Locale) string {
 	if x.Question != nil {
 		return l.Text("brief.plan.question", law.With("question", law.OfText(x.Question.Definition.Question)))
 	}
+	if x.Contract != nil {
+		o := x.Contract.Obligation
+		to := o.To.Text.In(l.Language) + l.Text("format.colon") + l.Text("brief.contract.act."+string(o.Act))
+		return l.Text("brief.plan.duty.due.contractual", quoted("heading", to))
+	}
 	f := applied(*x.Duty)
 	duty := string(x.Duty.Headline)
 	if basis := f.Version.Duty.Basis; basis != law.Statutory {

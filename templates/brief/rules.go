@@ -62,7 +62,7 @@ func (b *brief) rule(view *impact.JurisdictionView, confirmed, believed *law.Fin
 	add := func(name, text string) { it.under = append(it.under, item{name: name, text: text}) }
 	add("", b.cites(believed.Version.Cites))
 	if believed.Verdict != law.Yes || confirmed == nil || confirmed.Verdict != law.Yes {
-		add(b.say("rules.applies"), b.answers("rule", verdictOf(confirmed), verdictOf(believed)))
+		add(b.say("rules.applies"), b.answers("rule", j, verdictOf(confirmed), verdictOf(believed)))
 		if missing := b.factNames(without(b.missingOf(confirmed, believed), scope)...); len(missing) > 0 {
 			add(b.say("duty.missing"), b.commas(missing))
 		}

@@ -76,7 +76,7 @@ func (b *brief) jurisdictionSanctions(confirmed, claimed *impact.JurisdictionVie
 		b.document.heading(3, b.say("sanction.part."+part.key, worded("jurisdiction", b.in(claimed.Jurisdiction.Name))))
 		var items []item
 		for _, x := range part.list {
-			items = append(items, b.sanction(x, notes))
+			items = append(items, b.sanction(claimed.Jurisdiction, x, notes))
 		}
 		b.list(items...)
 	}
@@ -102,11 +102,11 @@ func finding(j *impact.JurisdictionView, id string) *law.Finding {
 }
 
 // sanction is one article.
-func (b *brief) sanction(x article, notes *sharedNotes) item {
+func (b *brief) sanction(j *law.Jurisdiction, x article, notes *sharedNotes) item {
 	f := x.weighed
 	p := f.Version.Penalty
 	it := item{name: b.say("sanction.heading", worded("cites", b.cites(f.Version.Cites)), worded("heading", b.in(f.Provision.Heading)))}
-	it.under = append(it.under, item{name: b.say("sanction.answer"), text: b.answers("exposure", verdictOf(x.confirmed), verdictOf(x.claimed))})
+	it.under = append(it.under, item{name: b.say("sanction.answer"), text: b.answers("exposure", j, verdictOf(x.confirmed), verdictOf(x.claimed))})
 	finds := "sanction.if.court"
 	if p.Nature == law.Administrative || p.Nature == law.Order {
 		finds = "sanction.if.authority"

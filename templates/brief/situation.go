@@ -43,7 +43,7 @@ func (b *brief) sentence() string {
 		clauses = append(clauses, people)
 	}
 	clauses = append(clauses, b.severityClauses()...)
-	clauses = append(clauses, b.dutiesClauses()...)
+	clauses = append(append(clauses, b.dutiesClauses()...), b.contractClauses()...)
 	return b.say("situation", quoted("organisation", b.organisation()), law.With("as-of", law.OfTime(b.a.AsOf)), worded("clauses", b.join(clauses)))
 }
 
@@ -150,6 +150,25 @@ func (b *brief) dutiesClauses() []string {
 	}
 	if count[impact.Open] > 0 {
 		out = append(out, b.say("clause.duties.open", number(impact.Open)))
+	}
+	return out
+}
+
+// contractClauses counts what the organisation owes by contract, and what of it
+// is late.
+func (b *brief) contractClauses() []string {
+	var out []string
+	if n := len(b.a.Contracts); n > 0 {
+		out = append(out, b.say("clause.contracts", law.With("count", law.OfInt(n))))
+	}
+	late := 0
+	for _, c := range b.a.Contracts {
+		if c.Deadline.Late(b.a.AsOf) {
+			late++
+		}
+	}
+	if late > 0 {
+		out = append(out, b.say("clause.contracts.late", law.With("count", law.OfInt(late))))
 	}
 	return out
 }

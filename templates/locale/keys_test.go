@@ -51,7 +51,7 @@ func families(t testing.TB) map[string][]string {
 		"event.":                    incident.EventName("").Options(),
 		"exposure.":                 {"exposed", "not-exposed", "unknown"},
 		"fault.":                    slices.Concat(strict.Codes(), law.Codes(), incident.Codes(), severity.Codes()),
-		"figure.":                   {"people", "records", "severity", "severity.group", "scope", "duty", "rule", "deadline", "sanction", "fine", "fines.prison", "fines.prison.with-unknown", "fines.single-act", "fines.distinct-acts", "fines.single-act.with-unknown", "fines.distinct-acts.with-unknown", "loss.p5", "loss.p50", "loss.p95", "loss.mean", "loss.tvar95"},
+		"figure.":                   {"people", "records", "severity", "severity.group", "scope", "duty", "rule", "deadline", "sanction", "fine", "fine.at-least", "fines.prison", "fines.prison.with-unknown", "fines.single-act", "fines.distinct-acts", "fines.single-act.with-unknown", "fines.distinct-acts.with-unknown", "loss.p5", "loss.p50", "loss.p95", "loss.mean", "loss.tvar95"},
 		"brief.deadlines.headline.": {string(impact.Due), string(impact.Prepare), string(impact.Open)},
 		"brief.plan.":               paces,
 		"brief.plan.duty.":          {"due", "due.practice", "due.contractual", "prepare", "prepare.practice", "prepare.contractual"},

@@ -27,6 +27,7 @@ import (
 	"embed"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -242,6 +243,8 @@ func (l *Locale) Value(v law.Value) string {
 		return l.Text(v.Word)
 	case law.CodeKind:
 		return v.Word
+	case law.MonthKind:
+		return l.month(v.Date)
 	}
 	return ""
 }
@@ -303,7 +306,11 @@ func (l *Locale) Date(d law.Date) string {
 	if d.IsZero() {
 		return ""
 	}
-	return fmt.Sprintf("%d %s %d", d.Day, l.Text(fmt.Sprintf("month.%d", int(d.Month))), d.Year)
+	day := strconv.Itoa(d.Day)
+	if d.Day == 1 {
+		day = l.Text("format.first-day")
+	}
+	return fmt.Sprintf("%s %s %d", day, l.Text(fmt.Sprintf("month.%d", int(d.Month))), d.Year)
 }
 
 // Time formats an instant in its own zone, to the minute, with the offset.
@@ -319,9 +326,14 @@ func (l *Locale) Moment(m law.Moment) string {
 	case m.HasTime():
 		return l.Time(m.Time)
 	case m.Month:
-		return fmt.Sprintf("%s %d", l.Text(fmt.Sprintf("month.%d", int(m.Date.Month))), m.Date.Year)
+		return l.month(m.Date)
 	}
 	return l.Date(m.Date)
+}
+
+// month formats a month without a day.
+func (l *Locale) month(d law.Date) string {
+	return fmt.Sprintf("%s %d", l.Text(fmt.Sprintf("month.%d", int(d.Month))), d.Year)
 }
 
 // Step words one step of an explanation, without its parts.

@@ -268,6 +268,17 @@ func (b *builder) summaryTexts() []book.Cell {
 		}
 		add(text, style)
 	}
+	for _, c := range b.a.Contracts {
+		style := sSide
+		if c.Deadline.Due != nil {
+			style = sSideWarn
+		}
+		if c.Deadline.Late(b.a.AsOf) {
+			style = sSideBad
+		}
+		add(brief.Action(impact.Action{Contract: &c}, b.loc)+"\n"+strings.Join(b.clock(&c.Deadline), "\n"), style)
+		n++
+	}
 	if more > 0 {
 		add(b.text("summary.more", law.With("count", law.OfInt(more))), sSide)
 	}
