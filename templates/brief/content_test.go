@@ -234,6 +234,7 @@ func TestRichIncident(t *testing.T) {
 		"insurer: notify",
 		"33 full hours elapsed",
 		"Informing the CNDP in writing: not for now",
+		"the tool's conclusion: ",
 		"sensitive data: no (a judgement, not derived by the rules)",
 		"Volume unknown 13 GB – 20 GB (claimed)",
 		"records, group clients: kept: 150; the sources give: 50,000, 61,000 (sources police)",

@@ -21,9 +21,20 @@ func (b *brief) decisions() {
 	}
 	for _, d := range b.a.Incident.Decisions {
 		text := b.say("decision.text", worded("duty", b.findProvision(string(d.Duty))), worded("decision", b.say("decision.choice."+string(d.Choice))))
-		items = append(items, item{text: text, under: b.signed(d.By, d.At, d.Reason)})
+		items = append(items, item{text: text, under: append(b.concluded(d.Duty), b.signed(d.By, d.At, d.Reason)...)})
 	}
 	b.section("decisions", items)
+}
+
+// concluded is what the tool itself concludes on a duty, to stand beside what was
+// decided.
+func (b *brief) concluded(duty incident.ProvisionID) []item {
+	for _, d := range b.a.Duties {
+		if d.Finding().Provision.ID == string(duty) {
+			return []item{{text: b.say("decision.tool", worded("headline", b.say("headline."+string(d.Headline))))}}
+		}
+	}
+	return nil
 }
 
 func (b *brief) signed(by incident.Prose, at incident.Moment, reason incident.Prose) []item {

@@ -40,9 +40,9 @@ func (b *builder) duties() *page {
 	b.contracts(p)
 	if len(b.a.Incident.Decisions) > 0 {
 		p.heading(b.text("duties.decisions"))
-		p.header(b.text("duties.duty"), b.text("duties.decision"), b.text("duties.by"), b.text("duties.at"), b.text("duties.reason"))
+		p.header(b.text("duties.duty"), b.text("duties.decision"), b.text("duties.by"), b.text("duties.at"), b.text("duties.reason"), b.text("duties.headline"))
 		for _, d := range b.a.Incident.Decisions {
-			p.row(str(0, string(d.Duty), sCode), str(1, b.text("decision."+string(d.Choice)), sText), str(2, string(d.By), sText), str(3, b.loc.Moment(d.At.Moment), sText), str(4, string(d.Reason), sText))
+			p.row(str(0, string(d.Duty), sCode), str(1, b.text("decision."+string(d.Choice)), sText), str(2, string(d.By), sText), str(3, b.loc.Moment(d.At.Moment), sText), str(4, string(d.Reason), sText), str(5, b.concluded(string(d.Duty)), sText))
 		}
 	}
 	return p
@@ -54,6 +54,16 @@ func (b *builder) notInForce(p *page, kind law.ProvisionKind) {
 	for _, line := range brief.NotInForce(b.a, kind, b.loc) {
 		p.row(p.span(line, sNote))
 	}
+}
+
+// concluded is the tool's own conclusion on a duty that somebody decided.
+func (b *builder) concluded(id string) string {
+	for _, d := range b.a.Duties {
+		if d.Finding().Provision.ID == id {
+			return b.text("headline." + string(d.Headline))
+		}
+	}
+	return ""
 }
 
 // statements prints what the law plainly does or does not provide.
