@@ -397,7 +397,7 @@ func TestATotalExplainsItselfAndWhatMayBeAdded(t *testing.T) {
 
 func TestATotalOfNothingShowsNoArithmetic(t *testing.T) {
 	nothing := everything.with(Facts{"personal-data": Truth(No), "sensitive-data": Truth(No), "refused-requests": number(0, 0),
-		"authority-obstructed": Truth(No), "authority-decision-refused": Truth(No), "incident-reported": Truth(Yes), "sensitive-hosting-abroad": Truth(No), "trust-breach-notified": Truth(Yes), "secrecy-breached": Truth(No)})
+		"declared": Truth(Yes), "public-order-harm": Truth(No), "authority-obstructed": Truth(No), "authority-decision-refused": Truth(No), "incident-reported": Truth(Yes), "sensitive-hosting-abroad": Truth(No), "trust-breach-notified": Truth(Yes), "secrecy-breached": Truth(No)})
 	for _, c := range []struct {
 		name    string
 		facts   Facts

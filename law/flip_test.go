@@ -47,13 +47,15 @@ func TestWhatSingleFactFlipsAFinding(t *testing.T) {
 			"[organisation-kind company: no organisation-kind association: no organisation-kind natural person: no confidentiality none: no]"},
 		{"with all unknown no single fact settles it", "ma.05-20.8", here, Unknown, "[]"},
 
-		{"undeclared processing is exposed unless declared", "ma.09-08.52", here.with(Facts{"personal-data": Truth(Yes), "declared": Truth(No)}), Yes, "[personal-data no: no declared yes: no]"},
-		{"declared processing is not, unless undeclared", "ma.09-08.52", here.with(Facts{"personal-data": Truth(Yes), "declared": Truth(Yes)}), No, "[declared no: yes]"},
-		{"with the declaration unknown, both answers settle it", "ma.09-08.52", here.with(Facts{"personal-data": Truth(Yes)}), Unknown, "[personal-data no: no declared yes: no declared no: yes]"},
-		{"with both unknown, only a no settles it", "ma.09-08.52", here, Unknown, "[personal-data no: no declared yes: no]"},
-		{"with neither, no single fact flips it", "ma.09-08.52", here.with(Facts{"personal-data": Truth(No), "declared": Truth(Yes)}), No, "[]"},
-		{"with the scope unknown, the scope can settle it too", "ma.09-08.52", Facts{"personal-data": Truth(Yes), "declared": Truth(No)}, Unknown,
-			"[personal-data no: no declared yes: no establishments MA: yes means-in-morocco yes: yes]"},
+		{"data kept too long are exposed unless they were not", "ma.09-08.55", here.with(Facts{"personal-data": Truth(Yes), "retention-exceeded": Truth(Yes)}), Yes, "[personal-data no: no retention-exceeded no: no]"},
+		{"data kept in time are not, unless they were not", "ma.09-08.55", here.with(Facts{"personal-data": Truth(Yes), "retention-exceeded": Truth(No)}), No, "[retention-exceeded yes: yes]"},
+		{"with the retention unknown, both answers settle it", "ma.09-08.55", here.with(Facts{"personal-data": Truth(Yes)}), Unknown, "[personal-data no: no retention-exceeded yes: yes retention-exceeded no: no]"},
+		{"with both unknown, only a no settles it", "ma.09-08.55", here, Unknown, "[personal-data no: no retention-exceeded no: no]"},
+		{"with neither, no single fact flips it", "ma.09-08.55", here.with(Facts{"personal-data": Truth(No), "retention-exceeded": Truth(No)}), No, "[]"},
+		{"with the scope unknown, the scope can settle it too", "ma.09-08.55", Facts{"personal-data": Truth(Yes), "retention-exceeded": Truth(Yes)}, Unknown,
+			"[personal-data no: no retention-exceeded no: no establishments MA: yes means-in-morocco yes: yes]"},
+		// Whether data leaked decides nothing of a processing that nobody declared.
+		{"undeclared processing is exposed, leak or not", "ma.09-08.52", here.with(Facts{"personal-data": Truth(No), "declared": Truth(No)}), Yes, "[declared yes: no]"},
 
 		{"one refusal is enough, and none is needed", "ma.09-08.53", here.with(Facts{"refused-requests": number(0, 4)}), Unknown, "[refused-requests 1: yes refused-requests 0: no]"},
 		{"a fact asked by another provision flips what applies it", "ma.05-20.50", company.with(Facts{"incident-reported": Truth(No), "operator": Truth(No), "digital-service-provider": Truth(No), "customers-systems-affected": Truth(No)}), No,
