@@ -86,7 +86,7 @@ func worst[S state](facts law.Facts, id law.FactID, sc incident.Scenario, whole 
 func withClasses(facts law.Facts, j *law.Jurisdiction, sc incident.Scenario) law.Facts {
 	out := maps.Clone(facts)
 	for _, class := range j.Classes {
-		verdict := classPresence(sc, class.Types)
+		verdict := presence(sc, class.Types)
 		if sc.PersonalData == law.No {
 			verdict = law.No
 		}
@@ -97,7 +97,8 @@ func withClasses(facts law.Facts, j *law.Jurisdiction, sc incident.Scenario) law
 	return out
 }
 
-func classPresence(sc incident.Scenario, types []string) law.Verdict {
+// presence tells whether data of any of these types are present in any group.
+func presence(sc incident.Scenario, types []string) law.Verdict {
 	if len(sc.Groups) == 0 {
 		return law.Unknown
 	}
@@ -113,28 +114,6 @@ func classPresence(sc incident.Scenario, types []string) law.Verdict {
 			}
 		}
 		if denied < len(types) {
-			verdict = verdict.Or(law.Unknown)
-		}
-	}
-	return verdict
-}
-
-// presence tells whether data of some kind are present in any group. A group
-// none of whose data are known to be present may hold anything.
-func presence(sc incident.Scenario, kind func(incident.Datum) bool) law.Verdict {
-	if len(sc.Groups) == 0 {
-		return law.Unknown
-	}
-	verdict := law.No
-	for _, g := range sc.Groups {
-		some := false
-		for _, d := range g.Data {
-			some = some || d.Present == law.Yes
-			if kind(d) {
-				verdict = verdict.Or(d.Present)
-			}
-		}
-		if !some {
 			verdict = verdict.Or(law.Unknown)
 		}
 	}
@@ -239,5 +218,5 @@ func cards(sc incident.Scenario, cardType string) (loss.Known, law.Verdict) {
 		}
 	}
 	total.Known = total.Known && known
-	return total, presence(sc, func(d incident.Datum) bool { return d.Type == cardType })
+	return total, presence(sc, []string{cardType})
 }

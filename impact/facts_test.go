@@ -204,7 +204,8 @@ func TestCardsAreCounted(t *testing.T) {
 	}{
 		{"no group", "[]", loss.Known{}, law.Unknown},
 		{"no data listed", "[{group: a, records: 9, unit: card}]", loss.Known{}, law.Unknown},
-		{"other data", "[{group: a, data: [{type: full-name}]}]", loss.Known{}, law.No},
+		{"silence about cards", "[{group: a, data: [{type: full-name}]}]", loss.Known{}, law.Unknown},
+		{"cards stated to be absent", "[{group: a, data: [{type: full-name}, {type: card-number, present: no}]}]", loss.Known{}, law.No},
 		{"other data that only may be present", "[{group: a, data: [{type: full-name, present: unknown}]}]", loss.Known{}, law.Unknown},
 		{"records that hold a card number", "[{group: a, people: 5, records: 9, data: [{type: card-number, records: 7}]}]", known(7), law.Yes},
 		{"records counted in cards", "[{group: a, people: 5, records: 9, unit: card, data: [{type: card-number}]}]", known(9), law.Yes},
@@ -214,7 +215,7 @@ func TestCardsAreCounted(t *testing.T) {
 		{"one of two is not counted", "[{group: a, records: 9, unit: card, data: [{type: card-number}]}, {group: b, data: [{type: card-number}]}]", loss.Known{}, law.Yes},
 		{"a group without cards does not disturb", "[{group: a, records: 9, unit: card, data: [{type: card-number}]}, {group: b, people: 3, data: [{type: full-name}]}]", known(9), law.Yes},
 		{"cards stated to be absent are not counted", "[{group: a, records: 9, unit: card, data: [{type: card-number}]}, {group: b, data: [{type: full-name}, {type: card-number, present: no}]}]", known(9), law.Yes},
-		{"a code alone is no card", "[{group: a, records: 9, data: [{type: card-cvv}]}]", loss.Known{}, law.No},
+		{"a code alone says nothing of cards", "[{group: a, records: 9, data: [{type: card-cvv}]}]", loss.Known{}, law.Unknown},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			count, has := cards(decode(t, "people: "+c.people+"\n").At(incident.Claimed), "card-number")

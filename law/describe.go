@@ -152,38 +152,39 @@ func (p Provision) notation() []string {
 	var out []string
 	for _, v := range p.Versions {
 		span := v.Valid.From.String() + ".." + v.Valid.To.String()
-		out = append(out, fmt.Sprintf("%s %s %s when %s", span, p.Kind, v.Status, v.When))
+		out = append(out, fmt.Sprintf("%s kind: %s, status: %s, when: %s", span, p.Kind, v.Status, v.When))
 		if d := v.Duty; d != nil {
-			clock := "no clock"
+			clock := "-"
 			if d.Clock != nil {
-				clock = fmt.Sprintf("from %s %s", d.Clock.From, d.Clock.Standard)
+				clock = fmt.Sprintf("{from: %s, standard: %s", d.Clock.From, d.Clock.Standard)
 				if d.Clock.Within != nil {
-					clock += fmt.Sprintf(" within %s %s", d.Clock.Within, d.Clock.Roll)
+					clock += fmt.Sprintf(", within: %s, roll: %s", d.Clock.Within, d.Clock.Roll)
 				}
+				clock += "}"
 			}
-			out = append(out, strings.TrimSpace(fmt.Sprintf("%s %s %s to %s, %s, lest %v", span, d.Basis, d.Act, d.To, clock, d.Lest)))
+			out = append(out, fmt.Sprintf("%s basis: %s, act: %s, to: %s, clock: %s, lest: %v", span, d.Basis, d.Act, d.To, clock, d.Lest))
 		}
 		if m := v.Modifies; m != nil {
-			line := fmt.Sprintf("%s modifies %s on %v: fine ×%s", span, m.Instrument, m.On, m.factor())
+			line := fmt.Sprintf("%s modifies: {instrument: %s, on: %v, fine: %s", span, m.Instrument, m.On, m.factor())
 			if m.Prison != nil {
-				line += fmt.Sprintf(", prison ×%d", *m.Prison)
+				line += fmt.Sprintf(", prison: %d", *m.Prison)
 			}
-			out = append(out, line+fmt.Sprintf(", not with %v unless %s", m.NotWith, m.StacksWhen))
+			out = append(out, line+fmt.Sprintf(", not-with: %v, stacks-when: %s}", m.NotWith, m.StacksWhen))
 		}
 		pen := v.Penalty
 		if v.Rule != nil {
-			out = append(out, fmt.Sprintf("%s rule %s behind %v", span, v.Rule.Topic, v.Rule.Behind))
+			out = append(out, fmt.Sprintf("%s rule: {topic: %s, behind: %v}", span, v.Rule.Topic, v.Rule.Behind))
 			pen = v.Rule.Penalty
 		}
 		if pen != nil {
-			line := fmt.Sprintf("%s %s on %v, act %s, %s", span, pen.Nature, pen.On, pen.Act, pen.Cumulation)
+			line := fmt.Sprintf("%s penalty: {nature: %s, on: %v, act: %s, cumulation: %s", span, pen.Nature, pen.On, pen.Act, pen.Cumulation)
 			if pen.Fine != nil {
-				line += fmt.Sprintf(", fine %s to %s", formulaNotation(pen.Fine.Low), formulaNotation(pen.Fine.High))
+				line += fmt.Sprintf(", fine: {low: %s, high: %s}", formulaNotation(pen.Fine.Low), formulaNotation(pen.Fine.High))
 			}
 			if pen.Prison != nil {
-				line += fmt.Sprintf(", prison %d to %d months", pen.Prison.Low, pen.Prison.High)
+				line += fmt.Sprintf(", prison: {low: %d, high: %d}", pen.Prison.Low, pen.Prison.High)
 			}
-			out = append(out, line)
+			out = append(out, line+"}")
 		}
 	}
 	return out
@@ -198,13 +199,13 @@ func formulaNotation(f Formula) string {
 	case Fixed:
 		return f.Amount.String()
 	case Share:
-		return fmt.Sprintf("%s%% of %s", f.Percent.Shift(2), f.Of)
+		return fmt.Sprintf("%s%% × %s", f.Percent.Shift(2), f.Of)
 	case Greater:
 		return "greater(" + strings.Join(parts, ", ") + ")"
 	case Lesser:
 		return "lesser(" + strings.Join(parts, ", ") + ")"
 	case PerUnit:
-		return fmt.Sprintf("%s per %s", f.Amount, f.Fact)
+		return fmt.Sprintf("%s × %s", f.Amount, f.Fact)
 	case Multiple:
 		return fmt.Sprintf("%s × %s", f.Factor, strings.Join(parts, ""))
 	}

@@ -180,7 +180,12 @@ func (b *builder) deadline(f *law.Finding) string {
 
 // clock words a deadline, one line a thought.
 func (b *builder) clock(d *law.Deadline) []string {
-	lines := []string{brief.Sentence(d.Step, b.loc, b.a.Rulebook)}
+	var lines []string
+	if d.Trigger.IsZero() && d.Standard != law.FixedTime {
+		// Not started says nothing of how fast the text wants it.
+		lines = append(lines, b.loc.Step(law.Step{Key: "describe.clock." + string(d.Standard), Args: []law.Arg{law.With("event", law.OfWord("moment."+string(d.From)))}}))
+	}
+	lines = append(lines, brief.Sentence(d.Step, b.loc, b.a.Rulebook))
 	if d.Due != nil {
 		lines = append(lines, b.text("duties.due", law.With("local", law.OfTime(*d.Due)), law.With("universal", law.OfTime(d.Due.UTC()))))
 	}
