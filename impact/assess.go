@@ -109,6 +109,9 @@ func Assess(in *incident.Incident, o Options) (*Assessment, error) {
 	if err := checkParameters(in, o.Loss); err != nil {
 		return nil, err
 	}
+	if err := checkWords(in, o.Severity); err != nil {
+		return nil, err
+	}
 	currency, err := a.currency(in, o.Rulebook)
 	if err != nil {
 		return nil, err
@@ -192,6 +195,7 @@ func (a *Assessment) view(s incident.Standpoint, currency law.Currency, o Option
 	v.People = quantity("people", sc, incident.Scenario.People)
 	v.Records = quantity("records", sc, incident.Scenario.Records)
 	v.Severity = o.Severity.Score(severityInput(sc))
+	withRisk(v.Facts, v.Severity.Advice)
 	for _, j := range o.Rulebook.Jurisdictions {
 		if len(o.Jurisdictions) > 0 && !slices.Contains(o.Jurisdictions, j.Code) {
 			continue

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"breachimpact/impact/loss"
+	"breachimpact/impact/severity"
 	"breachimpact/law"
 
 	"github.com/google/go-cmp/cmp"
@@ -134,7 +135,8 @@ func oneOf(words ...string) word {
 
 // contract is the JSON of version 1, as CONTRACT.md has it and with what was
 // added to it since: channel and flips in full, the currency and prison terms of
-// totals, rules for information, contractual clocks and the plan of action.
+// totals, rules for information, contractual clocks, the plan of action, and what
+// moves a level of severity, the scale and the action advised.
 func contract() shape {
 	text := matching("a text", `(?s).*\S.*`)
 	amount := matching("an exact decimal", `(0|[1-9][0-9]*)(\.[0-9]+)?`)
@@ -146,7 +148,11 @@ func contract() shape {
 	verdict := oneOf("yes", "no", "unknown")
 	texts := object{"fr": text, "ar": text, "en": text}
 	quantity := orNull{object{"low": amount, "likely": orNull{amount}, "high": amount}}
-	score := object{"dpc": amount, "ei": amount, "cb": amount, "score": amount, "level": oneOf("low", "medium", "high", "very-high")}
+	level := oneOf("low", "medium", "high", "very-high")
+	score := object{"dpc": amount, "ei": amount, "cb": amount, "score": amount, "level": level}
+	rule := oneOf(severity.Rules()...)
+	extended := object{"dpc": amount, "ei": amount, "cb": amount, "score": amount, "level": level, "rules": list{rule}}
+	action := oneOf("document", "authority", "people")
 	cites := list{object{"instrument": id, "at": matching("an article, or nothing", `.*`), "consulted": day}}
 	sums := object{"single_act": orNull{amount}, "distinct_acts": orNull{amount}, "prison_months": orNull{whole{}}}
 	act := oneOf("notify", "communicate", "document", "update")
@@ -156,9 +162,13 @@ func contract() shape {
 		"people":  quantity,
 		"records": quantity,
 		"severity": object{
-			"applicable": truth{}, "reason": orNull{oneOf("no-data-known", "no-personal-data", "untouched")}, "strict": orNull{score}, "extended": orNull{score},
-			"groups": list{object{"group": id, "people": quantity, "records": quantity, "strict": orNull{score}, "extended": orNull{score}}},
+			"applicable": truth{}, "reason": orNull{oneOf("no-data-known", "no-personal-data", "untouched")}, "strict": orNull{score}, "extended": orNull{extended},
+			"groups": list{object{"group": id, "people": quantity, "records": quantity, "strict": orNull{score}, "extended": orNull{extended}, "moves": list{
+				object{"fact": id, "type": orNull{id}, "unknown": truth{}, "strict": orNull{level}, "extended": orNull{level}},
+			}}},
 			"flags":  list{oneOf("over-100-people", "unintelligible")},
+			"scale":  orNull{object{"people": object{"low": amount, "likely": orNull{amount}, "high": amount}, "at_least": truth{}, "sort_key": quantity}},
+			"advice": orNull{object{"action": action, "worst": action, "rules": list{rule}, "risk": oneOf("unlikely", "likely", "high")}},
 		},
 		"duties": list{object{
 			"id": id, "jurisdiction": id, "to": id, "act": act, "verdict": verdict,
@@ -226,8 +236,8 @@ func offences(t testing.TB, text string) []string {
 // absences holds a standpoint to what null means: something is null exactly
 // where it is not known, and the reason says so.
 func absences(view map[string]any, report func(string)) {
-	severity := view["severity"].(map[string]any)
-	if (severity["strict"] == nil) == severity["applicable"].(bool) || (severity["reason"] == nil) != severity["applicable"].(bool) {
+	score := view["severity"].(map[string]any)
+	if (score["strict"] == nil) == score["applicable"].(bool) || (score["reason"] == nil) != score["applicable"].(bool) {
 		report("severity is applicable and null, or has no reason")
 	}
 	estimated := 0

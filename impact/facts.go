@@ -6,7 +6,6 @@ import (
 
 	"breachimpact/impact/incident"
 	"breachimpact/impact/loss"
-	"breachimpact/impact/severity"
 	"breachimpact/law"
 )
 
@@ -118,42 +117,6 @@ func presence(sc incident.Scenario, types []string) law.Verdict {
 		}
 	}
 	return verdict
-}
-
-// severityInput hands the scenario to the severity method in its own words.
-func severityInput(sc incident.Scenario) severity.Input {
-	in := severity.Input{PersonalData: sc.PersonalData}
-	for _, g := range sc.Groups {
-		in.Overlaps = in.Overlaps || g.Overlaps
-		group := severity.Group{ID: g.ID, People: g.People.Value, PeopleKnown: g.People.Known, Vulnerable: g.Vulnerable, Malicious: g.Malicious}
-		if g.Confidentiality.Known {
-			group.Confidentiality = string(g.Confidentiality.Value)
-		}
-		if g.Integrity.Known {
-			group.Integrity = string(g.Integrity.Value)
-		}
-		if g.Availability.Known {
-			group.Availability = string(g.Availability.Value)
-		}
-		for _, d := range g.Data {
-			datum := severity.Datum{Type: d.Type, Present: d.Present, PublicBefore: d.PublicBefore, Outdated: d.Outdated}
-			if d.Detail.Known && d.Detail.Value != incident.Normal {
-				datum.Detail = string(d.Detail.Value)
-			}
-			if d.Protection.Known {
-				datum.Protection = string(d.Protection.Value)
-			}
-			group.Data = append(group.Data, datum)
-		}
-		for _, o := range sc.Overrides {
-			if o.Group == g.ID {
-				quarters, _ := severity.ParseQuarters(o.Value.String()) // the incident's reader holds it to quarter steps
-				group.Overrides = append(group.Overrides, severity.Override{Cell: string(o.Cell), Quarters: quarters, Reason: o.Reason})
-			}
-		}
-		in.Groups = append(in.Groups, group)
-	}
-	return in
 }
 
 // lossInput hands the scenario's quantities to the money model.

@@ -101,17 +101,27 @@ type adder func(what, label string, value law.Value, step law.Step, args ...law.
 
 func (a *Assessment) severityFigures(v *View, add adder) {
 	s := v.Severity
-	if !s.Applicable {
+	if s.Applicable {
+		top := s.Groups[s.Top]
+		add("severity.strict", "severity", law.OfNumber(top.SE.Decimal()), top.Step)
+	} else {
 		step := law.Step{Key: "severity.none", Args: []law.Arg{law.With("reason", law.OfWord("severity.reason."+s.Reason))}, Result: law.OfVerdict(law.Unknown)}
 		add("severity.strict", "severity", law.OfVerdict(law.Unknown), step)
-		return
 	}
-	top := s.Groups[s.Top]
-	add("severity.strict", "severity", law.OfNumber(top.SE.Decimal()), top.Step)
+	if s.ExtendedTop >= 0 {
+		top := s.Groups[s.ExtendedTop].Extended
+		add("severity.extended", "severity.extended", law.OfNumber(top.SE.Decimal()), top.Step)
+	}
 	for _, g := range s.Groups {
 		if g.Applicable {
 			add("severity."+g.ID+".strict", "severity.group", law.OfNumber(g.SE.Decimal()), g.Step, law.With("group", law.OfCode(g.ID)))
 		}
+		if g.Extended != nil {
+			add("severity."+g.ID+".extended", "severity.group.extended", law.OfNumber(g.Extended.SE.Decimal()), g.Extended.Step, law.With("group", law.OfCode(g.ID)))
+		}
+	}
+	if s.Advice != nil {
+		add("severity.advice", "severity.advice", s.Advice.Step.Result, s.Advice.Step)
 	}
 }
 

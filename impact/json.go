@@ -97,14 +97,17 @@ type severityDocument struct {
 	Extended   *scoreDocument  `json:"extended"`
 	Groups     []groupDocument `json:"groups"`
 	Flags      []string        `json:"flags"`
+	Scale      *scaleDocument  `json:"scale"`
+	Advice     *adviceDocument `json:"advice"`
 }
 
 type scoreDocument struct {
-	DPC   string `json:"dpc"`
-	EI    string `json:"ei"`
-	CB    string `json:"cb"`
-	Score string `json:"score"`
-	Level string `json:"level"`
+	DPC   string   `json:"dpc"`
+	EI    string   `json:"ei"`
+	CB    string   `json:"cb"`
+	Score string   `json:"score"`
+	Level string   `json:"level"`
+	Rules []string `json:"rules,omitzero"` // of the extended score only
 }
 
 type groupDocument struct {
@@ -113,6 +116,31 @@ type groupDocument struct {
 	Records  *rangeDocument `json:"records"`
 	Strict   *scoreDocument `json:"strict"`
 	Extended *scoreDocument `json:"extended"`
+	Moves    []moveDocument `json:"moves"`
+}
+
+// moveDocument is one fact that alone moves a band. Levels are null where there
+// is no score then.
+type moveDocument struct {
+	Fact     string  `json:"fact"`
+	Type     *string `json:"type"`    // of data
+	Unknown  bool    `json:"unknown"` // the fact is not known; otherwise it would have to be wrong
+	Strict   *string `json:"strict"`
+	Extended *string `json:"extended"`
+}
+
+// scaleDocument is how many people, and a key to sort breaches by; no severity.
+type scaleDocument struct {
+	People  rangeDocument  `json:"people"`
+	AtLeast bool           `json:"at_least"` // some groups have no known number
+	SortKey *rangeDocument `json:"sort_key"`
+}
+
+type adviceDocument struct {
+	Action string   `json:"action"` // document | authority | people
+	Worst  string   `json:"worst"`  // with every unknown at its worst
+	Rules  []string `json:"rules"`
+	Risk   string   `json:"risk"` // the fact that laws ask, as derived from the action
 }
 
 type dutyDocument struct {
@@ -341,8 +369,20 @@ func severityOf(v *View) severityDocument {
 	if s.Applicable {
 		d.Strict = scoreOf(s.Groups[s.Top])
 	}
+	if s.ExtendedTop >= 0 {
+		d.Extended = extendedOf(s.Groups[s.ExtendedTop].Extended)
+	}
+	if s.Scale.People.High.IsPositive() {
+		d.Scale = &scaleDocument{People: *rangeOf(s.Scale.People), AtLeast: !s.Scale.Known}
+		if s.Scale.Sortable {
+			d.Scale.SortKey = rangeOf(s.Scale.SortKey)
+		}
+	}
+	if s.Advice != nil {
+		d.Advice = &adviceDocument{string(s.Advice.Action), string(s.Advice.Worst), orEmpty(s.Advice.Rules), riskOf(s.Advice.Action)}
+	}
 	for i, g := range s.Groups {
-		gd := groupDocument{Group: g.ID}
+		gd := groupDocument{Group: g.ID, Extended: extendedOf(g.Extended), Moves: movesOf(g.Moves)}
 		if r := v.Scenario.Groups[i].People; r.Known {
 			gd.People = rangeOf(r.Value)
 		}
@@ -358,7 +398,34 @@ func severityOf(v *View) severityDocument {
 }
 
 func scoreOf(g severity.GroupScore) *scoreDocument {
-	return &scoreDocument{severity.Points(g.DPC).String(), g.EI.String(), g.CB.String(), g.SE.String(), string(g.Level)}
+	return &scoreDocument{DPC: severity.Points(g.DPC).String(), EI: g.EI.String(), CB: g.CB.String(), Score: g.SE.String(), Level: string(g.Level)}
+}
+
+func extendedOf(e *severity.Extended) *scoreDocument {
+	if e == nil {
+		return nil
+	}
+	return &scoreDocument{severity.Points(e.DPC).String(), e.EI.String(), e.CB.String(), e.SE.String(), string(e.Level), orEmpty(e.Rules)}
+}
+
+func movesOf(moves []severity.Move) []moveDocument {
+	out := []moveDocument{}
+	for _, m := range moves {
+		d := moveDocument{Fact: m.What, Unknown: m.Open}
+		if m.Type != "" {
+			d.Type = &m.Type
+		}
+		if m.StrictLevel != "" {
+			word := string(m.StrictLevel)
+			d.Strict = &word
+		}
+		if m.ExtendedLevel != "" {
+			word := string(m.ExtendedLevel)
+			d.Extended = &word
+		}
+		out = append(out, d)
+	}
+	return out
 }
 
 func dutyOf(j *law.Jurisdiction, f *law.Finding) dutyDocument {

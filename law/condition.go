@@ -189,6 +189,10 @@ func (e evaluation) fact(c Condition) Outcome {
 		}
 	}
 	step.Result = OfVerdict(v)
+	if value.Known && value.Derived {
+		step.Mark = Judged
+		step.Parts = append(step.Parts, Step{Key: "condition.derived", Args: []Arg{With("fact", name)}})
+	}
 	out := Outcome{Verdict: v, Step: step}
 	if v == Unknown {
 		out.Missing = []FactID{c.Fact}

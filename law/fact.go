@@ -107,6 +107,7 @@ type FactValue struct {
 	Partial  bool     // of a choice fact: there may be words beside these, so a word that is not among them is unknown
 	Range    Range    // of a number or amount fact
 	Currency Currency // of an amount fact
+	Derived  bool     // computed by the program: neither stated in the file nor judged by a person
 }
 
 // Facts is what one standpoint knows. A fact that is absent is unknown.

@@ -52,6 +52,13 @@ func (p *program) explain(c *cli.Context) error {
 		return f
 	}
 	p.headline(&b, figure)
+	reasoned, err := brief.Reasoning(&b, a, figure.ID, p.locale)
+	if err != nil {
+		return err
+	}
+	if reasoned {
+		fmt.Fprintf(&b, "%s\n", p.locale.Text("explain.steps"))
+	}
 	if err := brief.Steps(&b, figure.Step, p.locale, a.Rulebook); err != nil {
 		return err
 	}

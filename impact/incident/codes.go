@@ -23,6 +23,7 @@ const (
 	notAURL             = "not-a-url"
 	notAProvision       = "not-a-provision"
 	notAQuarterStep     = "not-a-quarter-step"
+	notAStretch         = "not-a-stretch"
 	overrideRange       = "override-range"
 	factEmpty           = "fact-empty"
 	factGivenElsewhere  = "fact-given-elsewhere"
@@ -50,7 +51,7 @@ func Codes() []string {
 		wrongSchema, unsafeID, textEmpty, textTooLong, unsafeText, cardNumberInText,
 		notAnInstant, instantWithoutZone, notAMoment, notACountry, duplicateCountry, residenceSum,
 		notWhole, numberTooLarge, rangeOrder, rangeCurrency, unknownCurrency, notASize, notAURL,
-		notAProvision, notAQuarterStep, overrideRange, factEmpty, factGivenElsewhere, unknownFact,
+		notAProvision, notAQuarterStep, notAStretch, overrideRange, factEmpty, factGivenElsewhere, unknownFact,
 		unknownDataType, unknownSource, unknownGroup, duplicateSource, duplicateGroup,
 		duplicateDataType, duplicateOverride, duplicateWord, endBeforeStart, awareBeforeOccurred,
 		awareAfterAsOf, moreThanGroup, tooMany, moreFaults,

@@ -134,6 +134,8 @@ func badFiles() []bad {
 		{name: "script for an address", body: "sources: [{id: s1, title: x, url: \"javascript:alert(1)\"}]\n", want: []string{"3 not-a-url"}, schema: true},
 		{name: "password in an address", body: "sources: [{id: s1, title: x, url: \"https://a:b@x.example/\"}]\n", want: []string{"3 not-a-url"}},
 		{name: "not a provision", body: "decisions: [{duty: article 34, decision: now, reason: x}]\n", want: []string{"3 not-a-provision"}, schema: true},
+		{name: "a fortnight", body: group + "  data:\n  - {type: salary, period: 14}\n", want: []string{"6 not-a-stretch"}, schema: true},
+		{name: "no time at all", body: group + "  data:\n  - {type: salary, period: 0d}\n", want: []string{"6 not-a-stretch"}, schema: true},
 		{name: "third of a step", body: group + "severity_overrides:\n- {group: all, cell: ei, value: 0.3, reason: x}\n", want: []string{"6 not-a-quarter-step"}, schema: true},
 		{name: "beyond the cell", body: group + "severity_overrides:\n- {group: all, cell: ei, value: 1.25, reason: x}\n", want: []string{"6 override-range"}},
 		{name: "zero is no context", body: group + "severity_overrides:\n- {group: all, cell: dpc, value: 0.00, reason: x}\n", want: []string{"6 override-range"}},

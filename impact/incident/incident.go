@@ -130,6 +130,7 @@ type GroupBlock struct {
 	Residence  Fact[Residence]  `yaml:"residence"`
 	Vulnerable Fact[YesNo]      `yaml:"vulnerable"` // children, patients, people at risk
 	DependsOn  Fact[Dependence] `yaml:"depends-on-it"`
+	Reveals    Fact[Reveals]    `yaml:"reveals"`  // what belonging to the group tells; absent: nothing beyond the data
 	Overlaps   bool             `yaml:"overlaps"` // its people may be in other groups too
 	Breach     GroupBreach      `yaml:"breach"`
 	Data       []DatumBlock     `yaml:"data"`
@@ -151,6 +152,9 @@ type DatumBlock struct {
 	Present      Fact[YesNo]      `yaml:"present"` // absent: listing it says so
 	Protection   Fact[Protection] `yaml:"protection"`
 	Detail       Fact[Detail]     `yaml:"detail"`
+	Period       Fact[Stretch]    `yaml:"period"` // of a person's life that the data cover
+	Identifies   Fact[Identifies] `yaml:"identifies"`
+	Opens        Fact[Opens]      `yaml:"opens"` // of a credential
 	PublicBefore Fact[YesNo]      `yaml:"public-before"`
 	Outdated     Fact[YesNo]      `yaml:"outdated"`
 }

@@ -65,6 +65,8 @@ type Group struct {
 	Unit            Reading[Unit]
 	Vulnerable      law.Verdict
 	DependsOnIt     Reading[Dependence]
+	Reveals         Reading[Reveals]
+	RevealsAsked    bool // the file mentions it, be it as unknown
 	Residence       Reading[Residence]
 	Overlaps        bool // its people may be in other groups too
 	Confidentiality Reading[Confidentiality]
@@ -81,6 +83,9 @@ type Datum struct {
 	Present      law.Verdict        // Yes when the type is listed without saying
 	Protection   Reading[Protection]
 	Detail       Reading[Detail] // Value is Normal when not Known
+	Period       Reading[Stretch]
+	Identifies   Reading[Identifies]
+	Opens        Reading[Opens]
 	PublicBefore law.Verdict
 	Outdated     law.Verdict
 }
@@ -180,6 +185,8 @@ func (g *GroupBlock) at(s Standpoint, b *BreachBlock) Group {
 		Unit:            g.Unit.At(s),
 		Vulnerable:      verdict(g.Vulnerable.At(s)),
 		DependsOnIt:     g.DependsOn.At(s),
+		Reveals:         g.Reveals.At(s),
+		RevealsAsked:    g.Reveals.Stated,
 		Residence:       convert(g.Residence.At(s), func(r Residence) Residence { return append(Residence(nil), r...) }),
 		Overlaps:        g.Overlaps,
 		Confidentiality: override(g.Breach.Confidentiality, b.Confidentiality).At(s),
@@ -194,6 +201,9 @@ func (g *GroupBlock) at(s Standpoint, b *BreachBlock) Group {
 			Present:      law.Yes,
 			Protection:   d.Protection.At(s),
 			Detail:       d.Detail.At(s),
+			Period:       d.Period.At(s),
+			Identifies:   d.Identifies.At(s),
+			Opens:        d.Opens.At(s),
 			PublicBefore: verdict(d.PublicBefore.At(s)),
 			Outdated:     verdict(d.Outdated.At(s)),
 		}

@@ -140,6 +140,8 @@ func (s *schemer) fixed(t reflect.Type) (object, bool) {
 		return text(`^[A-Z]{3}$`), true
 	case reflect.TypeFor[law.Period]():
 		return text(`^[1-9][0-9]{0,8}(h|d|wd)$`), true
+	case reflect.TypeFor[Stretch]():
+		return text(stretchPattern), true
 	case reflect.TypeFor[QuarterStep]():
 		return object{{"type", "number"}, {"multipleOf", 0.25}, {"minimum", 0}, {"maximum", 4}}, true
 	case reflect.TypeFor[URL]():

@@ -218,6 +218,46 @@ func (Detail) Options() []string { return []string{string(Thin), string(Normal),
 // Value is the word "detail.<detail>".
 func (d Detail) Value() law.Value { return law.OfWord("detail." + string(d)) }
 
+// Identifies is how easily one kind of data singles a person out, in the words of
+// the severity method's table of identifiers. Which words a kind of data takes
+// depends on its row of that table.
+type Identifies string
+
+// Options lists the words, row by row.
+func (Identifies) Options() []string {
+	return []string{
+		"many-namesakes", "few-namesakes", "few-namesakes-small-city", // full name
+		"number-only", "revealing-and-linked", "with-name-or-picture", // official number
+		"not-public", "small-city", "public-register", // telephone, home address
+		"nameless-not-main", "nameless-main", "named-main", // e-mail address
+		"unclear", "unclear-with-place", "clear", // picture
+		"unlinkable", "linkable", // code, alias; and revealing-and-linked
+	}
+}
+
+// Value is the word "identifies.<word>".
+func (i Identifies) Value() law.Value { return law.OfWord("identifies." + string(i)) }
+
+// Opens is the category of what a credential gives access to.
+type Opens string
+
+// Options lists the categories, from the mildest.
+func (Opens) Options() []string { return []string{"simple", "behavioural", "financial", "sensitive"} }
+
+// Value is the word "opens.<category>".
+func (o Opens) Value() law.Value { return law.OfWord("opens." + string(o)) }
+
+// Reveals is what merely belonging to a group tells about a person, by what the
+// controller is: the customers of a bookshop, the patients of a clinic for
+// addictions, the agents of a secret service.
+type Reveals string
+
+// Options lists what it may tell, from the mildest.
+func (Reveals) Options() []string { return []string{"nothing", "profile", "sensitive", "safety"} }
+
+// Value is the word "reveals.<what>".
+func (r Reveals) Value() law.Value { return law.OfWord("reveals." + string(r)) }
+
 // EventName is something that happened and that a clock or a report needs.
 type EventName string
 
@@ -343,6 +383,9 @@ func WordKeys() []string {
 	out = appendKeys[Dependence](out)
 	out = appendKeys[Protection](out)
 	out = appendKeys[Detail](out)
+	out = appendKeys[Identifies](out)
+	out = appendKeys[Opens](out)
+	out = appendKeys[Reveals](out)
 	out = appendKeys[EventName](out)
 	out = appendKeys[Submission](out)
 	out = appendKeys[Act](out)

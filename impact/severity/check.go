@@ -30,14 +30,14 @@ const (
 	emptyCombination = "SEV-012"       // a combination of one kind of data, or that says nothing of DPC and EI
 	incompleteTable  = "SEV-013"       // a category, row, circumstance or protection the method needs is not there or is disordered
 	notArabic        = "SEV-014"       // an Arabic name without an Arabic letter
-	ambiguousDetail  = "SEV-015"       // a word of detail means two things for one type
+	ruleForm         = "SEV-015"       // a rule from facts to cells, or of the extended score, that says nothing or contradicts the tables
 )
 
 // Codes lists every fault code of the loader beyond those of strict and law.
 func Codes() []string {
 	return []string{
 		fileMissing, duplicateID, unknownCategory, outsideTable, notQuarter, outsideRow, unknownType, bandOrder, cellOrder,
-		unexplainedMark, unknownReason, idForm, emptyCombination, incompleteTable, notArabic, ambiguousDetail,
+		unexplainedMark, unknownReason, idForm, emptyCombination, incompleteTable, notArabic, ruleForm,
 	}
 }
 
@@ -48,7 +48,7 @@ type checker struct {
 	faults  strict.Faults
 }
 
-func check(table *methodData, types *typesData, combinations *combinationsData) strict.Faults {
+func check(table *methodData, types *typesData, combinations *combinationsData, context *contextData, extended *ExtendedRules) strict.Faults {
 	c := &checker{
 		method:  Method{Categories: table.Categories, Identification: table.Identification, Circumstances: table.Circumstances},
 		types:   map[string]*DataType{},
@@ -77,6 +77,8 @@ func check(table *methodData, types *typesData, combinations *combinationsData) 
 		seen[k.ID] = true
 		c.combination(k)
 	}
+	c.context(context)
+	c.extended(table, extended)
 	return c.faults
 }
 
@@ -119,13 +121,6 @@ func (c *checker) dataType(t *DataType) {
 	}
 	if t.Category == IdentifierOnly && t.Identifier == nil {
 		c.fault(outsideRow, t.place, arg("id", t.ID), arg("row", ""), arg("ei", ""))
-	}
-	words := c.method.Details(t)
-	slices.Sort(words)
-	for i := 1; i < len(words); i++ {
-		if words[i] == words[i-1] {
-			c.fault(ambiguousDetail, t.place, arg("id", t.ID), arg("detail", words[i]))
-		}
 	}
 }
 

@@ -43,7 +43,7 @@ func highest(key string, list []candidate) law.Step {
 
 // contexts are the candidates for DPC: the cells of the data present and of
 // what they reveal together. Data that only identify leave the lowest score.
-func (m *Method) contexts(present []presentDatum, combined map[string]part, vulnerable law.Verdict) []candidate {
+func (m *Method) contexts(g Group, present []presentDatum, combined map[string]part) []candidate {
 	var list []candidate
 	for _, d := range present {
 		if c, ok := m.contextOfType(d); ok {
@@ -51,9 +51,15 @@ func (m *Method) contexts(present []presentDatum, combined map[string]part, vuln
 		}
 	}
 	for i := range m.Combinations {
-		if c, ok := m.contextOfCombination(&m.Combinations[i], combined, vulnerable); ok {
+		if c, ok := m.contextOfCombination(&m.Combinations[i], combined, g.Vulnerable); ok {
 			list = append(list, c)
 		}
+	}
+	if k := m.membership(g.Reveals); k != nil {
+		list = append(list, candidate{points: Points(k.Score), explain: func() law.Step {
+			category := m.Category(k.Category)
+			return law.Step{Key: keyDPCMembership, Args: cellArgs(category, k.Score), Cites: m.citeContext(category, k.Score)}
+		}})
 	}
 	if len(list) == 0 {
 		low, _ := m.scores()
@@ -68,7 +74,11 @@ func (m *Method) contextOfType(d presentDatum) (candidate, bool) {
 		return candidate{}, false
 	}
 	final, by := d.lessened(score)
-	return candidate{Points(final), d.kind.Mark, func() law.Step { return m.contextStep(d, category, score, final, by) }}, true
+	mark := d.kind.Mark
+	if p := m.period(d); p != nil {
+		mark = weakest(mark, p.Mark)
+	}
+	return candidate{Points(final), mark, func() law.Step { return m.contextStep(d, category, score, final, by) }}, true
 }
 
 func (m *Method) contextStep(d presentDatum, category *Category, score, final int, by []string) law.Step {
@@ -82,6 +92,14 @@ func (m *Method) contextStep(d presentDatum, category *Category, score, final in
 	}
 	if !d.kind.Mark.Firm() {
 		step.Parts = append(step.Parts, because(d.kind.Why))
+	}
+	if p := m.period(d); p != nil {
+		part := law.Step{Key: keyDPCPeriod, Args: []law.Arg{law.With("period", law.OfText(p.Name))}, Result: law.OfInt(score)}
+		if !p.Mark.Firm() {
+			part.Mark = p.Mark
+			part.Parts = append(part.Parts, because(p.Why))
+		}
+		step.Parts = append(step.Parts, part)
 	}
 	for _, word := range by {
 		step.Parts = append(step.Parts, law.Step{Key: keyDPCLessened, Args: []law.Arg{law.With("by", law.OfWord(wordLessening+word)), law.With("from", law.OfInt(score))}, Result: law.OfInt(final)})

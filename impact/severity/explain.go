@@ -6,7 +6,7 @@ import "breachimpact/law"
 // of the formula; the fourth is the band.
 func (m *Method) explain(g Group, present []presentDatum, score GroupScore) law.Step {
 	combined := parts(present)
-	dpc := highest(keyDPC, m.contexts(present, combined, g.Vulnerable))
+	dpc := highest(keyDPC, m.contexts(g, present, combined))
 	dpc.Cites = m.cite("DPC")
 	ei := highest(keyEI, m.identifications(present, combined, g.Vulnerable))
 	ei.Cites = m.cite("EI")
@@ -31,28 +31,29 @@ func (m *Method) explain(g Group, present []presentDatum, score GroupScore) law.
 		Result: score.SE.value(),
 		Cites:  m.cite("SE"),
 		Mark:   weakest(m.Source.Mark, dpc.Mark, ei.Mark, cb.Mark),
-		Parts:  []law.Step{dpc, ei, cb, m.bandStep(score)},
+		Parts:  []law.Step{dpc, ei, cb, m.bandStep(score.SE, score.Up, score.Down)},
 	}
 }
 
-func (m *Method) bandStep(g GroupScore) law.Step {
-	at := m.band(g.SE)
+// bandStep is the band of a score and how far each of the others is.
+func (m *Method) bandStep(se Quarters, up, down *Distance) law.Step {
+	at := m.band(se)
 	step := law.Step{
 		Key:    keyBand,
-		Args:   []law.Arg{law.With("from", m.Bands[at].AtLeast.value()), law.With("consequence", law.OfWord(wordConsequence+string(g.Level)))},
-		Result: law.OfWord(wordLevel + string(g.Level)), Cites: m.cite("SE bands"),
+		Args:   []law.Arg{law.With("from", m.Bands[at].AtLeast.value()), law.With("consequence", law.OfWord(wordConsequence+string(m.Bands[at].Level)))},
+		Result: law.OfWord(wordLevel + string(m.Bands[at].Level)), Cites: m.cite("SE bands"),
 	}
-	if g.Up != nil {
-		step.Parts = append(step.Parts, distanceStep(keyBandUp, g.Up))
-	}
-	if g.Down != nil {
-		step.Parts = append(step.Parts, distanceStep(keyBandDown, g.Down))
+	for _, d := range m.Distances(se) {
+		key, q := keyBandUp, d.Quarters
+		if q < 0 {
+			key, q = keyBandDown, -q
+		}
+		if up != nil && d.Level == up.Level || down != nil && d.Level == down.Level {
+			key += ".next"
+		}
+		step.Parts = append(step.Parts, law.Step{Key: key, Args: []law.Arg{law.With("level", law.OfWord(wordLevel+string(d.Level)))}, Result: q.value()})
 	}
 	return step
-}
-
-func distanceStep(key string, d *Distance) law.Step {
-	return law.Step{Key: key, Args: []law.Arg{law.With("level", law.OfWord(wordLevel+string(d.Level)))}, Result: d.Quarters.value()}
 }
 
 // overridden replaces a term by the assessor's, keeping the computed one as its

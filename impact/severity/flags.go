@@ -30,21 +30,9 @@ func (m *Method) flag(r *Result, in Input) {
 	}
 }
 
-// flagPeople counts people, never records: several cards may be one person's.
-// Disjoint groups add up; of overlapping ones the largest is a lower bound.
+// flagPeople raises the flag of many people.
 func (m *Method) flagPeople(r *Result, in Input) {
-	low, high, complete := decimal.Zero, decimal.Zero, true
-	for i, g := range in.Groups {
-		switch {
-		case !r.Groups[i].Applicable:
-		case !g.PeopleKnown:
-			complete = false
-		case in.Overlaps:
-			low, high = decimal.Max(low, g.People.Low), high.Add(g.People.High)
-		default:
-			low, high = low.Add(g.People.Low), high.Add(g.People.High)
-		}
-	}
+	low, high, complete := countPeople(r, in)
 	threshold := decimal.NewFromInt(int64(m.FlagOver))
 	args := []law.Arg{law.With("people", law.OfNumber(low)), law.With("threshold", law.OfInt(m.FlagOver))}
 	switch {

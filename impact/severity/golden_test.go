@@ -52,6 +52,13 @@ func TestTrace(t *testing.T) {
 	s := scoreOne(m, g)
 	var b strings.Builder
 	b.WriteString(trace(s.Step))
+	b.WriteString("\nextended:\n")
+	b.WriteString(trace(s.Extended.Step))
+	b.WriteString("\nmoves:\n")
+	for _, v := range s.Moves {
+		fmt.Fprintf(&b, "%s %s: ", v.StrictLevel, v.ExtendedLevel)
+		b.WriteString(trace(v.Step))
+	}
 	b.WriteString("\nunknown:\n")
 	for _, u := range s.Unknowns {
 		b.WriteString(trace(u.Step))

@@ -3,6 +3,8 @@ package severity
 import (
 	"bytes"
 	"io/fs"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -19,13 +21,25 @@ func method(t testing.TB) *Method {
 	return m
 }
 
-// present lists kinds of data as affected; a kind may carry its detail after a
-// colon.
+// present lists kinds of data as affected; a kind may carry a word after a colon:
+// its detail, what it opens, the days it covers, or how it identifies.
 func present(kinds ...string) []Datum {
 	data := make([]Datum, len(kinds))
 	for i, k := range kinds {
-		kind, detail, _ := strings.Cut(k, ":")
-		data[i] = Datum{Type: kind, Detail: detail, Present: law.Yes}
+		kind, word, _ := strings.Cut(k, ":")
+		data[i] = Datum{Type: kind, Present: law.Yes}
+		opens, isOpens := strings.CutPrefix(word, "opens-")
+		days, err := strconv.Atoi(word)
+		switch {
+		case slices.Contains([]string{detailThin, detailUsual, detailRich}, word):
+			data[i].Detail = word
+		case isOpens:
+			data[i].Opens = opens
+		case err == nil:
+			data[i].Period = days
+		default:
+			data[i].Identifies = word
+		}
 	}
 	return data
 }
@@ -53,7 +67,7 @@ func scoreOne(m *Method, g Group) GroupScore {
 func edited(t testing.TB, file, before, after string) fs.FS {
 	t.Helper()
 	out := fstest.MapFS{}
-	for _, name := range []string{methodFile, typesFile, combinationsFile} {
+	for _, name := range []string{methodFile, typesFile, combinationsFile, contextFile, extendedFile} {
 		content, err := fs.ReadFile(Embedded(), name)
 		if err != nil {
 			t.Fatal(err)

@@ -37,7 +37,7 @@ func (m *Method) identifications(present []presentDatum, combined map[string]par
 // identificationOfType has the mark of the usual value where that value stands;
 // a cell that the assessor named is the table's own.
 func (m *Method) identificationOfType(d presentDatum, row *Row, cell *RowCell) candidate {
-	usual := row.named(d.Detail) == nil && cell.EI == d.kind.Identifier.EI
+	usual := row.named(d.Identifies) == nil && cell.EI == d.kind.Identifier.EI
 	c := candidate{points: cell.EI}
 	if usual {
 		c.mark = d.kind.Identifier.Mark

@@ -1,6 +1,10 @@
 package severity
 
-import "breachimpact/law"
+import (
+	"time"
+
+	"breachimpact/law"
+)
 
 // Input is a breach as seen from one standpoint: what is taken to be so, and
 // what is not known.
@@ -16,6 +20,15 @@ type Group struct {
 	People      law.Range
 	PeopleKnown bool
 	Vulnerable  law.Verdict
+	// Reveals is what belonging to the group tells about a person, a membership of
+	// the method. Empty is nothing; "unknown" is not known.
+	Reveals string
+	// Takeover is whether somebody entered the accounts of these people.
+	Takeover law.Verdict
+	// Dependence is what not having the data costs these people. Empty or
+	// "unknown" is not known.
+	Dependence string
+	Outage     Outage
 	// States in the words of the incident file. Empty or "unknown" is not known.
 	Confidentiality string
 	Integrity       string
@@ -25,14 +38,22 @@ type Group struct {
 	Overrides       []Override
 }
 
+// Outage is how long the data could not be used: between Low and High. The zero
+// Outage is not known to have lasted at all.
+type Outage struct {
+	Known     bool
+	Low, High time.Duration
+	Open      bool // no upper limit is known; High means nothing then
+}
+
 // Datum is one kind of data of a group.
 type Datum struct {
-	Type    string
-	Present law.Verdict
-	// Detail is thin, normal or rich, or the word of a cell: of the type's
-	// category, of its row of identifiers, or opens-<category> for credentials.
-	// Empty is normal. Method.Details lists the words a type takes.
-	Detail       string
+	Type         string
+	Present      law.Verdict
+	Detail       string // thin, normal or rich; empty is normal
+	Period       int    // days of a person's life that it covers; 0 is not known
+	Identifies   string // word of a cell of its row of identifiers; empty is not known
+	Opens        string // of a credential, the category of what it opens; empty is not known
 	PublicBefore law.Verdict
 	Outdated     law.Verdict
 	Protection   string
@@ -58,7 +79,6 @@ const (
 	detailThin  = "thin"
 	detailUsual = "normal"
 	detailRich  = "rich"
-	opensPrefix = "opens-"
 	unknownWord = "unknown"
 )
 
@@ -93,25 +113,13 @@ func (g Group) untouched() bool {
 	return g.Confidentiality == untouched && g.Integrity == untouched && g.Availability == untouched
 }
 
-// Details lists the words that Datum.Detail may take for a type.
-func (m *Method) Details(t *DataType) []string {
-	words := []string{detailThin, detailUsual, detailRich}
-	if c := m.Category(t.Category); c != nil {
-		for _, k := range c.Cells {
-			words = append(words, k.ID)
-		}
+// IdentifyingWords lists the words that Datum.Identifies may take for a type:
+// none when it does not identify.
+func (m *Method) IdentifyingWords(t *DataType) []string {
+	if t.Identifier == nil {
+		return nil
 	}
-	if t.Category == Credential {
-		for _, c := range m.Categories {
-			words = append(words, opensPrefix+c.ID)
-		}
-	}
-	if t.Identifier != nil {
-		for _, k := range m.Row(t.Identifier.Row).Cells {
-			words = append(words, k.ID)
-		}
-	}
-	return words
+	return idsOf(m.Row(t.Identifier.Row).Cells, func(c RowCell) string { return c.ID })
 }
 
 // States lists the words a circumstance (confidentiality, integrity or

@@ -4,43 +4,76 @@ import "slices"
 
 // Keys of explanations. The catalogue of messages has each under "step.".
 const (
-	keySE                   = "severity.se"
-	keyDPC                  = "severity.dpc"
-	keyDPCType              = "severity.dpc.type"
-	keyDPCCredential        = "severity.dpc.credential"
-	keyDPCCombination       = "severity.dpc.combination"
-	keyDPCLessened          = "severity.dpc.lessened"
-	keyDPCTruncated         = "severity.dpc.truncated"
-	keyDPCFloor             = "severity.dpc.floor"
-	keyEI                   = "severity.ei"
-	keyEIType               = "severity.ei.type"
-	keyEICombination        = "severity.ei.combination"
-	keyEIFloor              = "severity.ei.floor"
-	keyCB                   = "severity.cb"
-	keyCBState              = "severity.cb." // then the circumstance
-	keyCBMalicious          = "severity.cb.malicious"
-	keyCBUnknown            = "severity.cb.unknown"
-	keyBand                 = "severity.band"
-	keyBandUp               = "severity.band.up"
-	keyBandDown             = "severity.band.down"
-	keyBecause              = "severity.because"
-	keyOverride             = "severity.override"
-	keyOverrideRefused      = "severity.override.refused"
-	keyFlagPeople           = "severity.flag.over-100-people"
-	keyFlagUnintelligible   = "severity.flag.unintelligible"
-	keyPartlyUnintelligible = "severity.flag.partly-unintelligible"
-	keyOutage               = "severity.flag.outage"
-	keyCouldData            = "severity.could.data"
-	keyCouldOpen            = "severity.could.opens"
-	keyCouldIdentify        = "severity.could.identification"
-	keyCouldState           = "severity.could.circumstance"
-	keyCouldMalicious       = "severity.could.malicious"
-	keyCouldVulnerable      = "severity.could.vulnerable"
-	keyCouldPeople          = "severity.could.people"
-	keyCouldUnstated        = "severity.could.unstated"
-	keyNoType               = "severity.not-counted.type"
-	keyNoDetail             = "severity.not-counted.detail"
-	keyNoState              = "severity.not-counted.state"
+	keySE                     = "severity.se"
+	keyDPC                    = "severity.dpc"
+	keyDPCType                = "severity.dpc.type"
+	keyDPCCredential          = "severity.dpc.credential"
+	keyDPCCombination         = "severity.dpc.combination"
+	keyDPCLessened            = "severity.dpc.lessened"
+	keyDPCTruncated           = "severity.dpc.truncated"
+	keyDPCFloor               = "severity.dpc.floor"
+	keyEI                     = "severity.ei"
+	keyEIType                 = "severity.ei.type"
+	keyEICombination          = "severity.ei.combination"
+	keyEIFloor                = "severity.ei.floor"
+	keyCB                     = "severity.cb"
+	keyCBState                = "severity.cb." // then the circumstance
+	keyCBMalicious            = "severity.cb.malicious"
+	keyCBUnknown              = "severity.cb.unknown"
+	keyBand                   = "severity.band"
+	keyBandUp                 = "severity.band.up"
+	keyBandDown               = "severity.band.down"
+	keyBecause                = "severity.because"
+	keyOverride               = "severity.override"
+	keyOverrideRefused        = "severity.override.refused"
+	keyFlagPeople             = "severity.flag.over-100-people"
+	keyFlagUnintelligible     = "severity.flag.unintelligible"
+	keyPartlyUnintelligible   = "severity.flag.partly-unintelligible"
+	keyOutage                 = "severity.flag.outage"
+	keyCouldData              = "severity.could.data"
+	keyCouldOpen              = "severity.could.opens"
+	keyCouldIdentify          = "severity.could.identification"
+	keyCouldState             = "severity.could.circumstance"
+	keyCouldMalicious         = "severity.could.malicious"
+	keyCouldVulnerable        = "severity.could.vulnerable"
+	keyCouldPeople            = "severity.could.people"
+	keyCouldUnstated          = "severity.could.unstated"
+	keyCouldPeriod            = "severity.could.period"
+	keyCouldReveal            = "severity.could.reveals"
+	keyCouldDepend            = "severity.could.dependence"
+	keyCouldLast              = "severity.could.length"
+	keyDPCMembership          = "severity.dpc.membership"
+	keyDPCPeriod              = "severity.dpc.period"
+	keyIdentityAlone          = "severity.dpc.identity.alone"
+	keyIdentityNamed          = "severity.dpc.identity.named"
+	keyIdentityDocument       = "severity.dpc.identity.document"
+	keyEIHidden               = "severity.ei.hidden"
+	keyUnintelligible         = "severity.extended.unintelligible"
+	keyExtended               = "severity.extended"
+	keyExtendedAvailability   = "severity.extended.availability"
+	keyReadingConfidentiality = "severity.reading.confidentiality"
+	keyReadingAvailability    = "severity.reading.availability"
+	keyReadingLesser          = "severity.reading.lesser"
+	keyDependence             = "severity.dependence"
+	keyLength                 = "severity.length"
+	keyRule                   = "severity.rule"
+	keyNoRule                 = "severity.rule.none"
+	keyAdvice                 = "severity.advice"
+	keyAdviceNone             = "severity.advice.none"
+	keyAdviceWorst            = "severity.advice.worst"
+	keyMoveAbsent             = "severity.move.absent"
+	keyMoveThin               = "severity.move.thin"
+	keyMoveRich               = "severity.move.rich"
+	keyMovePublic             = "severity.move.public-before"
+	keyMoveOutdated           = "severity.move.outdated"
+	keyMoveProtected          = "severity.move.protected"
+	keyMoveState              = "severity.move.circumstance"
+	keyMoveMalicious          = "severity.move.malicious"
+	keyMoveVulnerable         = "severity.move.vulnerable"
+	keyMoveDepend             = "severity.move.dependence"
+	keyNoType                 = "severity.not-counted.type"
+	keyNoDetail               = "severity.not-counted.detail"
+	keyNoState                = "severity.not-counted.state"
 )
 
 // Prefixes of words, which the catalogue of messages has as they stand.
@@ -55,7 +88,10 @@ const (
 	wordConsequence     = "severity.consequence."
 	wordLessening       = "severity.lessening."
 	wordTerm            = "severity.term."
-	wordDetail          = "severity.detail."
+	wordDependence      = "depends-on-it." // the incident file's own
+	wordReveals         = "reveals."       // likewise
+	wordLength          = "severity.length."
+	wordAction          = "severity.action."
 	wordEnables         = "severity.enables."
 	wordReason          = "severity.reason."
 	wordFlag            = "severity.flag-name."
@@ -76,6 +112,13 @@ func (m *Method) MessageKeys() []string {
 		keyFlagPeople, keyFlagUnintelligible, keyPartlyUnintelligible, keyOutage,
 		keyCouldData, keyCouldOpen, keyCouldIdentify, keyCouldState, keyCouldMalicious, keyCouldVulnerable, keyCouldPeople, keyCouldUnstated,
 		keyNoType, keyNoDetail, keyNoState,
+		keyCouldPeriod, keyCouldReveal, keyCouldDepend, keyCouldLast, keyDPCMembership, keyDPCPeriod,
+		keyIdentityAlone, keyIdentityNamed, keyIdentityDocument, keyEIHidden, keyUnintelligible,
+		keyExtended, keyExtendedAvailability, keyReadingConfidentiality, keyReadingAvailability, keyReadingLesser,
+		keyDependence, keyDependence + ".unknown", keyLength, keyLength + ".unknown", keyRule, keyNoRule,
+		keyAdvice, keyAdviceNone, keyAdviceWorst, keyBandUp + ".next", keyBandDown + ".next",
+		keyMoveAbsent, keyMoveThin, keyMoveRich, keyMovePublic, keyMoveOutdated, keyMoveProtected,
+		keyMoveState, keyMoveMalicious, keyMoveVulnerable, keyMoveDepend,
 	}
 	words := []string{
 		wordCategory + IdentifierOnly, wordCategory + Credential, wordCircumstance + "malicious",
@@ -85,7 +128,7 @@ func (m *Method) MessageKeys() []string {
 		wordFlag + FlagOver100, wordFlag + FlagUnintelligible,
 	}
 	for _, c := range m.Categories {
-		words = append(words, wordCategory+c.ID, wordDetail+opensPrefix+c.ID)
+		words = append(words, wordCategory+c.ID)
 		for _, k := range c.Cells {
 			words = append(words, wordCell+c.ID+"."+k.ID)
 		}
@@ -108,6 +151,18 @@ func (m *Method) MessageKeys() []string {
 	}
 	for _, b := range m.Bands {
 		words = append(words, wordLevel+string(b.Level), wordConsequence+string(b.Level))
+	}
+	for _, d := range m.Extended.Availability.Dependences {
+		words = append(words, wordDependence+d.ID)
+	}
+	for _, k := range m.Memberships {
+		words = append(words, wordReveals+k.ID)
+	}
+	for _, l := range m.lengths() {
+		words = append(words, wordLength+l)
+	}
+	for _, a := range Action("").Options() {
+		words = append(words, wordAction+a)
 	}
 	for _, e := range Enables("").Options() {
 		words = append(words, wordEnables+e)

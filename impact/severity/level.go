@@ -22,10 +22,27 @@ type Band struct {
 	AtLeast Quarters `yaml:"at-least,required"`
 }
 
-// Distance is how far a score is from a neighbouring band.
+// Distance is how far a score is from another band.
 type Distance struct {
 	Level    Level
 	Quarters Quarters // the smallest change that reaches it
+}
+
+// Distances are the changes of a score that reach each of the other bands, by
+// rising band; below zero for those that are milder.
+func (m *Method) Distances(se Quarters) []Distance {
+	at := m.band(se)
+	var out []Distance
+	for i, b := range m.Bands {
+		switch {
+		case i < at:
+			// A band ends a quarter before the next begins.
+			out = append(out, Distance{b.Level, m.Bands[i+1].AtLeast - 1 - se})
+		case i > at:
+			out = append(out, Distance{b.Level, b.AtLeast - se})
+		}
+	}
+	return out
 }
 
 // band finds the band a score lies in.

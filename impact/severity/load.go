@@ -19,6 +19,8 @@ const (
 	methodFile       = "method.yaml"
 	typesFile        = "datatypes.yaml"
 	combinationsFile = "combinations.yaml"
+	contextFile      = "context.yaml"
+	extendedFile     = "extended.yaml"
 )
 
 // methodData is method.yaml.
@@ -44,8 +46,14 @@ type combinationsData struct {
 	Combinations []Combination `yaml:"combinations,required"`
 }
 
-// Load reads an edition of the method: method.yaml, datatypes.yaml and
-// combinations.yaml. Every fault of every file is reported together, as
+// contextData is context.yaml.
+type contextData struct {
+	Memberships []Membership `yaml:"memberships,required"`
+	Periods     []PeriodRule `yaml:"periods,required"`
+}
+
+// Load reads an edition of the method: method.yaml, datatypes.yaml,
+// combinations.yaml, context.yaml and extended.yaml. Every fault of every file is reported together, as
 // strict.Faults wrapped in ErrMethod.
 func Load(fsys fs.FS) (*Method, error) {
 	l := loader{fsys: fsys}
@@ -53,12 +61,16 @@ func Load(fsys fs.FS) (*Method, error) {
 		table        methodData
 		types        typesData
 		combinations combinationsData
+		context      contextData
+		extended     ExtendedRules
 	)
 	l.read(methodFile, &table)
 	l.read(typesFile, &types)
 	l.read(combinationsFile, &combinations)
+	l.read(contextFile, &context)
+	l.read(extendedFile, &extended)
 	if len(l.faults) == 0 {
-		l.faults = check(&table, &types, &combinations)
+		l.faults = check(&table, &types, &combinations, &context, &extended)
 	}
 	if len(l.faults) > 0 {
 		l.faults.Sort()
@@ -68,7 +80,8 @@ func Load(fsys fs.FS) (*Method, error) {
 	return &Method{
 		Source: table.Source, Categories: table.Categories, Identification: table.Identification, Circumstances: table.Circumstances,
 		Malicious: table.Malicious, Bands: table.Bands, FlagOver: table.FlagOver, Protections: table.Protections,
-		Catalogue: newCatalogue(types.Types), Combinations: combinations.Combinations, Fingerprint: l.fingerprint(),
+		Catalogue: newCatalogue(types.Types), Combinations: combinations.Combinations,
+		Memberships: context.Memberships, Periods: context.Periods, Extended: extended, Fingerprint: l.fingerprint(),
 	}, nil
 }
 

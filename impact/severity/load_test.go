@@ -73,7 +73,23 @@ func TestEveryRuleHasABrokenExample(t *testing.T) {
 		{"a base outside the row", methodFile, "base: 3", "base: 7", incompleteTable},
 		{"a Latin Arabic name", typesFile, "ar: \"الجنس\"", "ar: \"jins\"", notArabic},
 		{"a Latin Arabic reason", combinationsFile, "ar: \"لا يفيد الرقم السري إلا مع البطاقة أو نسخة منها؛ وليست هذه معلومات كاملة. واعتُمد التنقيط الأساسي للصنف.\"", "ar: x", notArabic},
-		{"two meanings for one word", methodFile, "{id: unclear, ei: 0.25}", "{id: profiling, ei: 0.25}", ambiguousDetail},
+		{"a period rule that does nothing", contextFile, "    lower: 2\n", "", ruleForm},
+		{"a period rule without a limit", contextFile, "    at-most: 1\n", "", ruleForm},
+		{"a period rule that raises the shortest", contextFile, "    at-least: 180\n", "    at-most: 180\n", ruleForm},
+		{"a period rule judged without a reason", contextFile, "    lower: 2\n", "    lower: 2\n    mark: judged\n", unexplainedMark},
+		{"a period rule about nothing known", contextFile, "types: [bank-transactions]", "types: [bank-transaction]", unknownType},
+		{"a membership outside the table", contextFile, "category: simple, score: 4", "category: simple, score: 5", outsideTable},
+		{"a membership of no category", contextFile, "{id: safety, category: simple", "{id: safety, category: easy", unknownCategory},
+		{"no membership", contextFile, "memberships:\n  - {id: profile, category: simple, score: 2}\n  - {id: sensitive, category: simple, score: 3}\n  - {id: safety, category: simple, score: 4}", "memberships: []", incompleteTable},
+		{"a rule left out", extendedFile, "  - id: X1\n", "  - id: X7\n", ruleForm},
+		{"an identity number that nobody knows", extendedFile, "numbers: [national-id,", "numbers: [identity-card,", unknownType},
+		{"an identity number worth more alone", extendedFile, "alone: 3\n  named: 4", "alone: 4\n  named: 3", ruleForm},
+		{"a takeover that implies no state", extendedFile, "confidentiality: unknown-recipients", "confidentiality: everybody", ruleForm},
+		{"a protection that hides nothing", extendedFile, "{protection: encrypted-key-safe}", "{protection: truncated}", ruleForm},
+		{"lengths out of order", extendedFile, "beyond: 24, points: 0.5", "beyond: 24, points: 0.75", ruleForm},
+		{"a critical dependence nobody states", extendedFile, "critical: {dependence: health", "critical: {dependence: wealth", ruleForm},
+		{"a level without advice", extendedFile, "  - {level: low, action: document}\n", "", ruleForm},
+		{"advice that falls", extendedFile, "{level: very-high, action: people}", "{level: very-high, action: document}", ruleForm},
 		{"a language left out", typesFile, ", en: \"initials\"}", "}", "missing-key"},
 		{"a language left empty", typesFile, "en: \"initials\"", "en: \"\"", "text-empty"},
 		{"an empty synonym", typesFile, "synonyms: monogramme;", "synonyms: monogramme;;", "text-empty"},
@@ -99,7 +115,7 @@ func TestEveryRuleHasABrokenExample(t *testing.T) {
 		})
 	}
 	_, err := Load(fstest.MapFS{})
-	if codes := faultCodes(t, err); !slices.Equal(codes, []string{fileMissing, fileMissing, fileMissing}) {
+	if codes := faultCodes(t, err); !slices.Equal(codes, []string{fileMissing, fileMissing, fileMissing, fileMissing, fileMissing}) {
 		t.Errorf("an empty directory: %v", codes)
 	}
 	raised[fileMissing] = true
@@ -177,7 +193,7 @@ func TestMessageKeysAreListedOnce(t *testing.T) {
 	}
 	for _, k := range keys {
 		area, _, _ := strings.Cut(strings.TrimPrefix(k, "step."), ".")
-		if !slices.Contains([]string{"severity", confidentiality, integrity, availability}, area) {
+		if !slices.Contains([]string{"severity", confidentiality, integrity, availability, "depends-on-it", "reveals"}, area) {
 			t.Errorf("%s is outside the prefix", k)
 		}
 	}

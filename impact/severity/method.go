@@ -19,6 +19,9 @@ type Method struct {
 	Protections    []Protection
 	Catalogue      *Catalogue
 	Combinations   []Combination
+	Memberships    []Membership
+	Periods        []PeriodRule
+	Extended       ExtendedRules
 	Fingerprint    string // SHA-256 over names and contents of the data files, in hex
 }
 
@@ -110,11 +113,6 @@ func (m *Method) Category(id string) *Category {
 // Cell returns a category's cell by score, or nil.
 func (c *Category) Cell(score int) *Cell {
 	return find(c.Cells, func(k Cell) bool { return k.Score == score })
-}
-
-// named returns a category's cell by its word, or nil.
-func (c *Category) named(id string) *Cell {
-	return find(c.Cells, func(k Cell) bool { return k.ID == id })
 }
 
 // Row returns a row of identifiers by id, or nil.

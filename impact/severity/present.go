@@ -1,10 +1,6 @@
 package severity
 
-import (
-	"strings"
-
-	"breachimpact/law"
-)
+import "breachimpact/law"
 
 // presentDatum is a datum known to be affected, with what its detail means.
 type presentDatum struct {
@@ -41,8 +37,8 @@ func (m *Method) present(g Group) []presentDatum {
 func (m *Method) context(d presentDatum) (score int, category *Category) {
 	if d.kind.Category == Credential {
 		opens := d.kind.Opens
-		if word, found := strings.CutPrefix(d.Detail, opensPrefix); found && m.Category(word) != nil {
-			opens = word
+		if m.Category(d.Opens) != nil {
+			opens = d.Opens
 		}
 		if category = m.Category(opens); category != nil {
 			return category.Base, category
@@ -56,16 +52,17 @@ func (m *Method) context(d presentDatum) (score int, category *Category) {
 	if category == nil {
 		return 0, nil
 	}
+	score = d.kind.Cell
 	switch {
 	case d.thin:
-		return orUsual(d.kind.Thin, d.kind.Cell), category
+		score = orUsual(d.kind.Thin, score)
 	case d.Detail == detailRich:
-		return orUsual(d.kind.Rich, d.kind.Cell), category
+		score = orUsual(d.kind.Rich, score)
 	}
-	if cell := category.named(d.Detail); cell != nil {
-		return cell.Score, category
+	if rule := m.period(d); rule != nil {
+		score = rule.apply(score)
 	}
-	return d.kind.Cell, category
+	return score, category
 }
 
 func orUsual(score, usual int) int {
@@ -109,7 +106,7 @@ func (m *Method) identification(d presentDatum) (*Row, *RowCell) {
 	if d.truncated {
 		return row, row.lowest()
 	}
-	if cell := row.named(d.Detail); cell != nil {
+	if cell := row.named(d.Identifies); cell != nil {
 		return row, cell
 	}
 	return row, row.Cell(d.kind.Identifier.EI)
@@ -121,6 +118,5 @@ func (m *Method) opensUnknown(d Datum, kind *DataType) bool {
 	if kind == nil || kind.Category != Credential || kind.Opens != "" {
 		return false
 	}
-	word, found := strings.CutPrefix(d.Detail, opensPrefix)
-	return !found || m.Category(word) == nil
+	return m.Category(d.Opens) == nil
 }

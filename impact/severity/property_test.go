@@ -3,6 +3,7 @@ package severity
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"breachimpact/law"
 
@@ -21,16 +22,48 @@ func datums(m *Method) *rapid.Generator[Datum] {
 		kind := rapid.SampledFrom(m.Catalogue.types).Draw(t, "kind")
 		return Datum{
 			Type: kind.ID, Present: verdicts().Draw(t, "present"),
-			Detail:       rapid.SampledFrom(append(m.Details(kind), "", "", "", "")).Draw(t, "detail"),
+			Detail:       rapid.SampledFrom([]string{"", "", detailThin, detailUsual, detailRich}).Draw(t, "detail"),
+			Period:       rapid.SampledFrom([]int{0, 0, 1, 7, 30, 180, 365, 1000}).Draw(t, "period"),
+			Identifies:   rapid.SampledFrom(append(m.IdentifyingWords(kind), "", "")).Draw(t, "identifies"),
+			Opens:        opened(m, kind).Draw(t, "opens"),
 			PublicBefore: verdicts().Draw(t, "public before"), Outdated: verdicts().Draw(t, "outdated"),
 			Protection: rapid.SampledFrom(append(m.ProtectionWords(), "")).Draw(t, "protection"),
 		}
 	})
 }
 
+// opened is what a kind of data opens: of a credential only.
+func opened(m *Method, kind *DataType) *rapid.Generator[string] {
+	words := []string{""}
+	if kind.Category == Credential {
+		words = append(words, idsOf(m.Categories, func(c Category) string { return c.ID })...)
+	}
+	return rapid.SampledFrom(words)
+}
+
+func outages() *rapid.Generator[Outage] {
+	return rapid.Custom(func(t *rapid.T) Outage {
+		low := rapid.IntRange(0, 100).Draw(t, "hours")
+		high := rapid.IntRange(low, 120).Draw(t, "hours at most")
+		return Outage{
+			Known: rapid.Bool().Draw(t, "known"), Open: rapid.Bool().Draw(t, "open"),
+			Low: time.Duration(low) * time.Hour, High: time.Duration(high) * time.Hour,
+		}
+	})
+}
+
 func groups(m *Method) *rapid.Generator[Group] {
 	return rapid.Custom(func(t *rapid.T) Group {
-		g := Group{ID: "people", Vulnerable: verdicts().Draw(t, "vulnerable"), Malicious: verdicts().Draw(t, "malicious")}
+		g := Group{
+			ID: "people", Vulnerable: verdicts().Draw(t, "vulnerable"), Malicious: verdicts().Draw(t, "malicious"),
+			Reveals:    rapid.SampledFrom([]string{"", unknownWord, "nothing", "profile", "sensitive", "safety"}).Draw(t, "reveals"),
+			Takeover:   verdicts().Draw(t, "takeover"),
+			Dependence: rapid.SampledFrom([]string{"", unknownWord, "convenience", "service", "livelihood", "health"}).Draw(t, "dependence"),
+			Outage:     outages().Draw(t, "outage"),
+		}
+		if !g.Outage.Known {
+			g.Outage = Outage{}
+		}
 		g.Data = rapid.SliceOfN(datums(m), 0, 8).Draw(t, "data")
 		for _, c := range m.Circumstances {
 			g.setState(c.ID, rapid.SampledFrom(append(m.States(c.ID), "", unknownWord)).Draw(t, c.ID))

@@ -11,6 +11,11 @@ type Result struct {
 	Flags      []string   // beside the score, never in it
 	FlagSteps  []law.Step // what Flags say, and remarks that raise none
 	Unknowns   []Unknown  // what could raise a flag
+	// ExtendedTop is the index of the group with the highest extended score; -1
+	// when none has one. It may be another group than Top.
+	ExtendedTop int
+	Scale       Scale
+	Advice      *Advice // nil while nothing is known to have been affected
 }
 
 // The reasons for having no score.
@@ -43,6 +48,8 @@ type GroupScore struct {
 	Cells      []CellScore
 	Unknowns   []Unknown
 	Flags      []string
+	Extended   *Extended // nil when neither branch has anything to say
+	Moves      []Move    // facts of which each alone moves a band
 }
 
 // CellScore is what one kind of data contributed, for the table of a report.
@@ -73,6 +80,10 @@ const (
 	UnknownVulnerable     = "vulnerable"     // whether the people are
 	UnknownIdentification = "identification" // how easily an identifier identifies
 	UnknownOpens          = "opens"          // what a credential opens
+	UnknownPeriod         = "period"         // how much of a person's life a kind of data covers
+	UnknownReveals        = "reveals"        // what belonging to the group tells
+	UnknownDependence     = "dependence"     // what not having the data costs
+	UnknownLength         = "length"         // how long they could not be had
 	UnknownPeople         = "people"         // how many are concerned
 	UnknownUnstated       = "unstated"       // whether a kind of data that nobody mentioned was affected
 	UnknownWord           = "word"           // a type, detail or state that the method does not know, hence not counted

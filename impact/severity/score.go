@@ -11,29 +11,34 @@ import (
 // Score computes the strict score. Groups are scored apart, since their people
 // did not lose the same data; the breach takes the highest.
 func (m *Method) Score(in Input) Result {
-	result := Result{Top: -1}
+	result := Result{Top: -1, ExtendedTop: -1}
 	for _, g := range in.Groups {
 		result.Groups = append(result.Groups, m.scoreGroup(g, in.PersonalData))
 	}
 	for i, g := range result.Groups {
-		if g.Applicable && (result.Top < 0 || worse(result.Groups, in.Groups, i, result.Top)) {
+		if g.Applicable && (result.Top < 0 || worse(g.SE, result.Groups[result.Top].SE, in.Groups, i, result.Top)) {
 			result.Top = i
+		}
+		if g.Extended != nil && (result.ExtendedTop < 0 || worse(g.Extended.SE, result.Groups[result.ExtendedTop].Extended.SE, in.Groups, i, result.ExtendedTop)) {
+			result.ExtendedTop = i
 		}
 	}
 	result.Applicable = result.Top >= 0
-	if !result.Applicable {
+	if result.Applicable {
+		m.flag(&result, in)
+	} else {
 		result.Reason = reasonOf(result.Groups, in.PersonalData)
-		return result
 	}
-	m.flag(&result, in)
+	result.Scale = m.scale(&result, in)
+	result.Advice = m.advise(&result, in)
 	return result
 }
 
 // worse orders two scored groups: by score, then by known number of people. The
 // first in the file wins a tie.
-func worse(scores []GroupScore, groups []Group, a, b int) bool {
-	if scores[a].SE != scores[b].SE {
-		return scores[a].SE > scores[b].SE
+func worse(se, than Quarters, groups []Group, a, b int) bool {
+	if se != than {
+		return se > than
 	}
 	return people(groups[a]).GreaterThan(people(groups[b]))
 }
@@ -89,12 +94,14 @@ func applicable(g Group, present []presentDatum, personalData law.Verdict) strin
 func (m *Method) scoreGroup(g Group, personalData law.Verdict) GroupScore {
 	present := m.present(g)
 	out := GroupScore{ID: g.ID, Reason: applicable(g, present, personalData)}
+	out.Extended = m.extend(g, present, personalData)
 	if out.Reason != "" {
 		out.Unknowns = m.unknownWords(g)
 		if out.Reason == ReasonNoDataKnown {
 			out.Unknowns = append(out.Unknowns, m.unknowns(g, 0)...)
 			out.atWorst(m, g)
 		}
+		out.Moves = m.moves(g, personalData, &out)
 		return out
 	}
 	out.Applicable = true
@@ -106,6 +113,7 @@ func (m *Method) scoreGroup(g Group, personalData law.Verdict) GroupScore {
 	out.Cells = m.cells(present, parts(present), g.Vulnerable)
 	out.Unknowns = slices.Concat(m.unknowns(g, out.SE), m.unstated(g, present, out.SE), m.unknownWords(g))
 	out.atWorst(m, g)
+	out.Moves = m.moves(g, personalData, &out)
 	if m.allUnintelligible(present) {
 		out.Flags = append(out.Flags, FlagUnintelligible)
 	}
@@ -132,7 +140,7 @@ func (t terms) se() Quarters { return Quarters(t.dpc)*t.ei + t.cb }
 // measure computes the terms without their explanation, which costs far more
 // and is asked for once, while unknowns are settled by the dozen.
 func (m *Method) measure(g Group, present []presentDatum, combined map[string]part) terms {
-	dpc := top(m.contexts(present, combined, g.Vulnerable))
+	dpc := top(m.contexts(g, present, combined))
 	t := terms{
 		ei: top(m.identifications(present, combined, g.Vulnerable)),
 		cb: m.circumstances(g),

@@ -74,6 +74,39 @@ func (m *Method) settlings(g Group) []settling {
 			return g
 		}})
 	}
+	if g.Reveals == unknownWord {
+		top := m.topMembership()
+		out = append(out, settling{
+			what: UnknownReveals, step: law.Step{Key: keyCouldReveal, Args: []law.Arg{law.With("membership", law.OfWord(wordReveals+top.ID))}},
+			worst: func(g Group) Group {
+				g.Reveals = top.ID
+				return g
+			},
+		})
+	}
+	return append(out, m.settlingsOfOutage(g)...)
+}
+
+// settlingsOfOutage are the unknowns that only the extended score weighs.
+func (m *Method) settlingsOfOutage(g Group) []settling {
+	if g.Availability == untouched {
+		return nil
+	}
+	var out []settling
+	if _, known := m.dependence(g); !known {
+		dependences := m.Extended.Availability.Dependences
+		worst := dependences[len(dependences)-1]
+		out = append(out, settling{
+			what: UnknownDependence, step: law.Step{Key: keyCouldDepend, Args: []law.Arg{law.With("dependence", law.OfWord(wordDependence+worst.ID))}},
+			worst: func(g Group) Group {
+				g.Dependence = worst.ID
+				return g
+			},
+		})
+	}
+	if !g.Outage.Known || g.Outage.Open || g.Outage.High > g.Outage.Low {
+		out = append(out, settling{what: UnknownLength, step: law.Step{Key: keyCouldLast}, worst: m.lastedLonger})
+	}
 	return out
 }
 
@@ -95,11 +128,18 @@ func (m *Method) settlingsOfDatum(i int, d Datum, kind *DataType) []settling {
 		out = append(out, settling{
 			what: UnknownOpens, kind: d.Type,
 			step:  law.Step{Key: keyCouldOpen, Args: []law.Arg{name, law.With("category", law.OfWord(wordCategory+top.ID))}},
-			worst: change(func(d *Datum) { d.Detail = opensPrefix + top.ID }),
+			worst: change(func(d *Datum) { d.Opens = top.ID }),
 		})
 		return out
 	}
-	if kind.Identifier == nil || d.Detail != "" && d.Detail != detailUsual {
+	if days := m.longest(kind); days > 0 && d.Period == 0 && (d.Detail == "" || d.Detail == detailUsual) {
+		out = append(out, settling{
+			what: UnknownPeriod, kind: d.Type,
+			step:  law.Step{Key: keyCouldPeriod, Args: []law.Arg{name, law.With("days", law.OfInt(days))}},
+			worst: change(func(d *Datum) { d.Period = days }),
+		})
+	}
+	if kind.Identifier == nil || d.Identifies != "" || d.Detail == detailThin || d.Detail == detailRich {
 		return out
 	}
 	row := m.Row(kind.Identifier.Row)
@@ -107,7 +147,7 @@ func (m *Method) settlingsOfDatum(i int, d Datum, kind *DataType) []settling {
 		out = append(out, settling{
 			what: UnknownIdentification, kind: d.Type,
 			step:  law.Step{Key: keyCouldIdentify, Args: []law.Arg{name, law.With("cell", law.OfWord(wordIdentification+row.ID+"."+worst.ID))}},
-			worst: change(func(d *Datum) { d.Detail = worst.ID }),
+			worst: change(func(d *Datum) { d.Identifies = worst.ID }),
 		})
 	}
 	return out
@@ -137,8 +177,8 @@ func (m *Method) unknownWords(g Group) []Unknown {
 			add(d.Type, keyNoType, law.With("type", law.OfCode(d.Type)))
 			continue
 		}
-		if d.Detail != "" && !slices.Contains(m.Details(kind), d.Detail) {
-			add(d.Type, keyNoDetail, law.With("type", law.OfText(kind.Name)), law.With("detail", law.OfCode(d.Detail)))
+		for _, word := range m.strangeWords(d, kind) {
+			add(d.Type, keyNoDetail, law.With("type", law.OfText(kind.Name)), law.With("detail", law.OfCode(word)))
 		}
 	}
 	for i := range m.Circumstances {
@@ -146,6 +186,21 @@ func (m *Method) unknownWords(g Group) []Unknown {
 		if word := g.state(c.ID); stateKnown(word) && c.state(word) == nil {
 			add("", keyNoState, law.With("circumstance", law.OfWord(wordCircumstance+c.ID)), law.With("state", law.OfCode(word)))
 		}
+	}
+	return out
+}
+
+// strangeWords are the words said of a datum that its kind does not take.
+func (m *Method) strangeWords(d Datum, kind *DataType) []string {
+	var out []string
+	if d.Detail != "" && !slices.Contains([]string{detailThin, detailUsual, detailRich}, d.Detail) {
+		out = append(out, d.Detail)
+	}
+	if d.Identifies != "" && !slices.Contains(m.IdentifyingWords(kind), d.Identifies) {
+		out = append(out, d.Identifies)
+	}
+	if d.Opens != "" && (kind.Category != Credential || m.Category(d.Opens) == nil) {
+		out = append(out, d.Opens)
 	}
 	return out
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"breachimpact/impact"
+	"breachimpact/impact/incident"
 	"breachimpact/impact/severity"
 	"breachimpact/law"
 )
@@ -46,20 +47,10 @@ func (b *brief) severityAt(v *impact.View) []block {
 	var d document
 	if !s.Applicable {
 		d.paragraph(b.say("severity.none", law.With("reason", law.OfWord("severity.reason."+s.Reason))))
-		d.list(b.could(s)...)
-		return d.blocks
 	}
-	groups := table{head: b.heads("group", "context", "identification", "circumstances", "score", "level")}
-	for _, g := range s.Groups {
-		if !g.Applicable {
-			groups.rows = append(groups.rows, []string{clean(g.ID), "", "", "", "", b.l.Text("severity.reason." + g.Reason)})
-			continue
-		}
-		groups.rows = append(groups.rows, []string{
-			clean(g.ID), b.l.Number(severity.Points(g.DPC).Decimal()), b.points(g.EI), b.points(g.CB), b.points(g.SE), b.l.Value(levelValue(g.Level)),
-		})
+	if s.Applicable || s.ExtendedTop >= 0 {
+		d.add(b.groupScores(s))
 	}
-	d.add(groups)
 	for _, g := range s.Groups {
 		if g.Applicable {
 			d.add(paragraph{b.say("severity.cells", quoted("group", g.ID))}, b.cells(g))
@@ -70,7 +61,121 @@ func (b *brief) severityAt(v *impact.View) []block {
 	if flags := b.flags(v); len(flags) > 0 {
 		d.list(item{name: b.say("severity.flags"), under: flags})
 	}
+	d.list(b.beside(v)...)
+	for _, g := range s.Groups {
+		if t := b.moves(g); len(t.rows) > 0 {
+			d.add(paragraph{b.say("severity.moves", quoted("group", g.ID))}, t)
+		}
+	}
 	return d.blocks
+}
+
+// groupScores is one row a group: the terms of the strict score, and the extended
+// one beside it.
+func (b *brief) groupScores(s severity.Result) table {
+	t := table{head: b.heads("group", "context", "identification", "circumstances", "score", "level", "extended")}
+	for _, g := range s.Groups {
+		row := []string{clean(g.ID), "", "", "", "", b.l.Text("severity.reason." + g.Reason), b.say("dash")}
+		if g.Applicable {
+			row = []string{
+				clean(g.ID), b.l.Number(severity.Points(g.DPC).Decimal()), b.points(g.EI), b.points(g.CB), b.points(g.SE), b.l.Value(levelValue(g.Level)), b.say("dash"),
+			}
+		}
+		if e := g.Extended; e != nil {
+			row[6] = b.scored(e.SE, e.Level)
+		}
+		t.rows = append(t.rows, row)
+	}
+	return t
+}
+
+// scored is a score with its level; a dash where there is none.
+func (b *brief) scored(se severity.Quarters, level severity.Level) string {
+	if level == "" {
+		return b.say("dash")
+	}
+	return b.say("severity.scored", law.With("score", law.OfNumber(se.Decimal())), law.With("level", levelValue(level)))
+}
+
+// beside is what stands beside the strict score and is never blended with it: the
+// extended score with its rules, the action it advises, and the scale.
+func (b *brief) beside(v *impact.View) []item {
+	s := v.Severity
+	var out []item
+	if s.ExtendedTop >= 0 {
+		e := s.Groups[s.ExtendedTop].Extended
+		it := item{name: b.say("severity.extended"), text: b.scored(e.SE, e.Level)}
+		for _, id := range e.Rules {
+			it.under = append(it.under, item{text: b.departure(id)})
+		}
+		if len(e.Rules) == 0 {
+			it.under = []item{{text: b.say("severity.extended.same")}}
+		}
+		out = append(out, it)
+	}
+	if a := s.Advice; a != nil && s.ExtendedTop < 0 {
+		out = append(out, item{name: b.say("severity.no-breach"), text: b.l.Value(law.OfWord("severity.action." + string(a.Action)))})
+	} else if a != nil {
+		it := item{name: b.say("severity.advice"), text: b.l.Value(law.OfWord("severity.action." + string(a.Action)))}
+		for _, id := range a.Rules {
+			it.under = append(it.under, item{text: b.departure(id)})
+		}
+		if a.Worst != a.Action {
+			it.under = append(it.under, item{text: b.say("severity.advice.worst", law.With("action", law.OfWord("severity.action."+string(a.Worst))))})
+		}
+		it.under = append(it.under, item{text: b.say("severity.advice.derived")})
+		out = append(out, it)
+	}
+	if s.Scale.People.High.IsPositive() {
+		out = append(out, b.scale(v))
+	}
+	return out
+}
+
+// departure words a rule of the extended score with its ground.
+func (b *brief) departure(id string) string {
+	r := b.a.Severity.Extended.Rule(id)
+	return b.l.Text("step.severity.rule", law.With("rule", law.OfCode(r.ID)), law.With("name", law.OfText(r.Name)), law.With("text", law.OfText(r.Text)), law.With("authority", law.OfText(r.Authority)))
+}
+
+// scale is how many people there are, as powers of ten, and the key by which
+// several breaches may be sorted.
+func (b *brief) scale(v *impact.View) item {
+	s := v.Severity.Scale
+	text := b.l.Value(law.OfRange(s.People))
+	if v.Standpoint == incident.Claimed && !b.a.Confirmed.Severity.Scale.Known {
+		text = b.claimedCell(text)
+	}
+	it := item{name: b.say("severity.scale"), text: text}
+	it.under = append(it.under, item{text: b.say("severity.scale.axis", law.With("axis", law.OfCode(s.Axis())))})
+	if s.Truncated {
+		it.under = append(it.under, item{text: b.say("severity.scale.at-least")})
+	}
+	if s.Sortable {
+		it.under = append(it.under, item{text: b.say("severity.scale.sort-key", law.With("key", law.OfRange(s.SortKey)))})
+	}
+	return it
+}
+
+// mostMoves is how many facts that move a level are printed for a group; a longer
+// list would hide the first ones.
+const mostMoves = 8
+
+// moves is the table of facts of which each alone would change a level.
+func (b *brief) moves(g severity.GroupScore) table {
+	t := table{head: b.heads("fact", "score", "extended")}
+	for _, m := range g.Moves[:min(len(g.Moves), mostMoves)] {
+		t.rows = append(t.rows, []string{b.move(m), b.scored(m.Strict, m.StrictLevel), b.scored(m.Extended, m.ExtendedLevel)})
+	}
+	return t
+}
+
+// move words one such fact; one that is not known says so by its own words.
+func (b *brief) move(m severity.Move) string {
+	if m.Open {
+		return b.l.Step(m.Step)
+	}
+	return b.say("severity.moves.if", worded("fact", b.l.Step(m.Step)))
 }
 
 // flags is what the method shows beside the score. One that only the claims raise

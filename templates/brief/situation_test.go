@@ -156,7 +156,7 @@ func TestWorstOfAGroupWithoutAScore(t *testing.T) {
 	unknown := func(what string) severity.Unknown {
 		return severity.Unknown{What: what, SE: severity.Points(3), Step: law.Step{Key: "severity.could.malicious", Args: []law.Arg{law.With("level", law.OfWord("severity.level.high"))}}}
 	}
-	s := severity.Result{Top: -1, Reason: severity.ReasonNoDataKnown, Groups: []severity.GroupScore{{
+	s := severity.Result{Top: -1, ExtendedTop: -1, Reason: severity.ReasonNoDataKnown, Groups: []severity.GroupScore{{
 		ID: "g", Reason: severity.ReasonNoDataKnown, Worst: severity.Points(4), WorstLevel: severity.VeryHigh,
 		Unknowns: []severity.Unknown{unknown(severity.UnknownData), unknown(severity.UnknownData), unknown(severity.UnknownWord)},
 	}}}

@@ -153,8 +153,9 @@ var forbidden = map[string][]struct{ name, pattern string }{
 var database = regexp.MustCompile(`قاعدة (ال)?بيانات`)
 
 // forms are messages that show how a value is written, so that their numbers
-// are examples.
-var forms = regexp.MustCompile(`\.yaml fault\.`)
+// are examples, and the rules of the extended score, which name the European
+// guidelines they lean on.
+var forms = regexp.MustCompile(`\.yaml fault\.|^severity/extended\.yaml `)
 
 func misnomers(lang string, sentences map[string]string) []string {
 	var out []string

@@ -53,6 +53,7 @@ func (b *builder) methodTables(p *page) {
 	point("malicious", "yes", b.text("verdict.yes"), b.a.Severity.Malicious)
 	point("malicious", "no", b.text("verdict.no"), 0)
 	p.blank()
+	b.extendedTables(p)
 	p.heading(b.text("severity-sheet.bands"))
 	p.header(b.text("severity-sheet.level"), b.text("severity-sheet.from"))
 	for _, band := range b.a.Severity.Bands {
@@ -88,14 +89,19 @@ func (b *builder) severityView(p *page, v *impact.View) {
 		p.row(b.explained(c, v.Standpoint.String()+".severity.strict"))
 	}
 	for g := range v.Severity.Groups {
-		b.severityGroup(p, v, g)
+		cb := b.severityGroup(p, v, g)
+		b.extendedGroup(p, v, g, cb)
+		b.moves(p, v.Severity.Groups[g])
 	}
 	for _, f := range v.Severity.FlagSteps {
 		p.row(p.span(b.loc.Step(f), sWarn))
 	}
+	b.advice(p, v)
 }
 
-func (b *builder) severityGroup(p *page, v *impact.View, g int) {
+// severityGroup writes the strict score of a group and answers the cell of its
+// circumstances, which the extended score takes over; none without a score.
+func (b *builder) severityGroup(p *page, v *impact.View, g int) string {
 	score := v.Severity.Groups[g]
 	p.row(p.span(b.text("severity-sheet.group", law.With("group", law.OfCode(score.ID))), sStrong))
 	if !score.Applicable {
@@ -103,14 +109,14 @@ func (b *builder) severityGroup(p *page, v *impact.View, g int) {
 		if score.Worst > 0 {
 			p.row(p.span(b.text("severity-sheet.worst", law.With("score", law.OfNumber(score.Worst.Decimal())), law.With("level", law.OfWord("severity.level."+string(score.WorstLevel)))), sWarn))
 		}
-		return
+		return ""
 	}
 	figure := v.Standpoint.String() + ".severity." + score.ID + ".strict"
 	b.dataTypes(p, v, score)
 	p.header(b.text("severity-sheet.term"), b.text("severity-sheet.value"), "", "", b.text("severity-sheet.reading"), "")
 	dpc := b.highest(p, "dpc", score.Step.Parts[0], decimal.NewFromInt(int64(score.DPC)), figure)
 	ei := b.highest(p, "ei", score.Step.Parts[1], score.EI.Decimal(), figure)
-	cb := b.circumstances(p, v, g, score, figure)
+	cb := b.circumstances(p, v, g, score.Step.Parts[2], score.CB, figure)
 	se := p.next() + 1
 	p.row(str(0, b.text("severity-sheet.se"), sStrong), b.explained(formula(1, fmt.Sprintf("%s*%s+%s", dpc, ei, cb), book.Decimal(score.SE.String()), sScore), figure),
 		str(2, "", sText), str(3, "", sText), str(4, b.text("severity-sheet.formula"), sText), b.because(5, figure))
@@ -125,6 +131,7 @@ func (b *builder) severityGroup(p *page, v *impact.View, g int) {
 		p.row(str(0, b.text("severity-sheet.level"), sStrong), formula(1, b.levelExpr(fmt.Sprintf("B%d", se)), book.String(b.text("severity.level."+string(score.Level))), levelStyle(score.Level)))
 	}
 	b.couldRaise(p, score)
+	return cb
 }
 
 func levelStyle(l severity.Level) string {
@@ -213,12 +220,11 @@ func (b *builder) highest(p *page, term string, step law.Step, value decimal.Dec
 
 // circumstances looks each state up in the table of points. An unknown state is
 // in no row of the table and adds nothing.
-func (b *builder) circumstances(p *page, v *impact.View, g int, score severity.GroupScore, figure string) string {
-	step := score.Step.Parts[2]
+func (b *builder) circumstances(p *page, v *impact.View, g int, step law.Step, value severity.Quarters, figure string) string {
 	at := func() string { return fmt.Sprintf("B%d", p.next()+1) }
 	if step.Key != "severity.cb" {
 		cell := at()
-		c := num(1, score.CB.Decimal(), sScore)
+		c := num(1, value.Decimal(), sScore)
 		c.Link = &book.Link{To: b.basis[figure]}
 		p.row(str(0, b.text("severity-sheet.cb"), sStrong), c, str(2, "", sText), str(3, "", sText), str(4, b.loc.Step(step), sText), str(5, "", sText))
 		return cell
@@ -236,7 +242,7 @@ func (b *builder) circumstances(p *page, v *impact.View, g int, score severity.G
 		p.row(str(0, "\u2003"+b.text("severity.circumstance."+id), sText), points, str(2, "", sText), str(3, "", sText), str(4, b.loc.Step(part), sText), str(5, "", sText))
 	}
 	sum := at()
-	c := formula(1, "SUM("+strings.Join(cells, ",")+")", book.Decimal(score.CB.String()), sScore)
+	c := formula(1, "SUM("+strings.Join(cells, ",")+")", book.Decimal(value.String()), sScore)
 	c.Link = &book.Link{To: b.basis[figure]}
 	p.row(str(0, b.text("severity-sheet.cb"), sStrong), c, str(2, "", sText), str(3, "", sText), str(4, b.loc.Step(step), sText), str(5, "", sText))
 	return sum

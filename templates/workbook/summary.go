@@ -106,6 +106,15 @@ func (b *builder) summaryFigures() [][]book.Cell {
 		level := v.Severity.Groups[v.Severity.Top].Level
 		return formula(column, "fig_"+identifier(v.Standpoint.String()+".severity.level"), book.String(b.text("severity.level."+string(level))), keyLevelStyle(level))
 	}, "")
+	line(b.text("summary.extended-line"), func(column int, v *impact.View) book.Cell {
+		if v.Severity.ExtendedTop < 0 {
+			return str(column, "–", sKeyText)
+		}
+		id := v.Standpoint.String() + ".severity.extended"
+		c := formula(column, figureName(id), book.Decimal(v.Severity.Groups[v.Severity.ExtendedTop].Extended.SE.String()), sKeyScore)
+		c.Link = &book.Link{To: b.basis[id]}
+		return c
+	}, b.text("summary.unit-score"))
 	b.summaryFines(wide, header, line)
 	b.summaryMoney(wide, header, line)
 	return rows

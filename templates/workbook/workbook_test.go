@@ -143,7 +143,7 @@ var latin = regexp.MustCompile(`[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ']{3,}`)
 // properNames stay as they are in Arabic: acronyms, names of products and of
 // organisations, and the terms of the published methods.
 var properNames = []string{
-	"CNSS", "CNDP", "DGSSI", "ENISA", "CUNA", "Twilio", "Verizon", "Jacobs", "Anthem", "Home", "Depot", "MOVEit", "IANA", "RIB", "IBAN", "Excel",
+	"CNSS", "CNDP", "DGSSI", "ENISA", "UODO", "AEPD", "CUNA", "Twilio", "Verizon", "Jacobs", "Anthem", "Home", "Depot", "MOVEit", "IANA", "RIB", "IBAN", "Excel",
 	"sigma", "https",
 }
 
@@ -251,7 +251,7 @@ func orphanNumbers(b book.Book) []string {
 	var orphans []string
 	each(b, func(s *book.Sheet, row int, c *book.Cell) {
 		explained := c.Link != nil && names[c.Link.To]
-		method := strings.HasPrefix(c.Name, "stp_points.") || strings.HasPrefix(c.Name, "stp_band.")
+		method := slices.ContainsFunc([]string{"points", "band", "dependence", "length"}, func(k string) bool { return strings.HasPrefix(c.Name, "stp_"+k+".") })
 		table := s.Name == money && (c.Style == sShare || c.Style == sNumber || c.Style == sMoney && c.Formula == "" && curvePoint(s, row))
 		if c.Value.Kind != book.Number || s.Name == inputs || s.Name == basis || explained || method || table {
 			return
