@@ -24,7 +24,8 @@
 // What a lawyer could dispute is in data: method.yaml holds the table, the
 // points of the circumstances and the bands; datatypes.yaml the catalogue of
 // kinds of data with their cells; combinations.yaml what several kinds reveal
-// together. A cell that the published table or its printed examples support is
+// together; context.yaml what the time covered and the belonging to a group do to
+// a cell; extended.yaml the rules of the extended score. A cell that the published table or its printed examples support is
 // marked verified, one that we placed ourselves is marked judged and says why
 // in three languages. [Load] refuses a set that breaks a rule of the method
 // (see the SEV codes) and reports every fault at once.
@@ -52,6 +53,31 @@
 // keeps them outside its formula, as a flag. Truncation is different, since a
 // truncated number is a poorer datum: it is read as the thin cell and takes
 // part in no combination.
+//
+// # The extended score
+//
+// [Extended] is the same formula with six named rules, each with its ground, for
+// what the method is known to be blind to: X1 groups scored apart, X2 identity
+// numbers, X3 accounts that were entered, X4 data nobody can read, X5 data that
+// could not be had, X6 many people. It stands beside the strict score and is
+// never blended with it. A breach can be read in two ways, as data that may have
+// been seen or altered and as data that could not be had; the higher product
+// counts, so that a further exposure never lowers the score, and where nobody saw
+// or altered anything only the second is left. Encryption acts datum by datum:
+// what is readable counts as if the rest were not there, what is not with the
+// lowest identification.
+//
+// [Advice] is the action that the level of the extended score advises, one step
+// up for a medium breach of very many people. It never overrides a statutory
+// trigger or a person's judgement.
+//
+// # What would change it
+//
+// [GroupScore.Moves] lists the facts of which each alone would put a score into
+// another band: those that are not known, and those that are and would have to be
+// wrong. [Method.Distances] says how far each band is. [Scale] is how many people
+// there are on a logarithmic axis, with a key W = log10(Σ people × SE) by which
+// several breaches may be sorted and nothing else.
 //
 // # Explanations
 //

@@ -137,6 +137,65 @@ func TestFormulasLive(t *testing.T) {
 	followChanges(t, caseText(t, "cnss-2025"), tests)
 }
 
+// outage is an incident whose extended score comes from the unavailability alone,
+// and entered one whose accounts were entered: a change of state puts the score on
+// the other reading.
+const (
+	outage = `schema: breachimpact/incident/1
+id: outage
+as_of: 2025-06-01T09:00:00Z
+organisation: {country: ma, kind: company, establishments: [ma]}
+breach:
+  personal_data: yes
+  confidentiality: none
+  integrity: none
+  availability: restored
+  malicious: no
+  cause: system-failure
+  outages: [{from: 2025-05-20T08:00:00+01:00, to: 2025-05-24T08:00:00+01:00}]
+people:
+- group: holders
+  people: 500
+  vulnerable: no
+  depends-on-it: livelihood
+  data: [{type: full-name}, {type: national-id}, {type: salary}]
+`
+	entered = `schema: breachimpact/incident/1
+id: entered
+as_of: 2025-06-01T09:00:00Z
+organisation: {country: ma, kind: company, establishments: [ma]}
+breach:
+  personal_data: yes
+  confidentiality: no-evidence
+  integrity: none
+  availability: none
+  malicious: unknown
+  cause: account-takeover
+people:
+- group: holders
+  people: 20000
+  vulnerable: no
+  data: [{type: email, identifies: named-main}, {type: messages}]
+`
+)
+
+func TestTheExtendedScoreIsLive(t *testing.T) {
+	recalc.Need(t)
+	l, err := locale.Load("fr")
+	if err != nil {
+		t.Fatal(err)
+	}
+	followChanges(t, outage, []whatIf{
+		{"seen by the world as well", "in_claimed.confidentiality", choice(t, "confidentiality", "published"), "  confidentiality: none\n", "  confidentiality: {confirmed: none, claimed: published}\n"},
+		{"lost for good", "in_claimed.availability", choice(t, "availability", "lost"), "  availability: restored\n", "  availability: {confirmed: restored, claimed: lost}\n"},
+		{"altered and used", "in_claimed.integrity", choice(t, "integrity", "recoverable"), "  integrity: none\n", "  integrity: {confirmed: none, claimed: recoverable}\n"},
+	})
+	followChanges(t, entered, []whatIf{
+		{"no intent after all", "in_claimed.malicious", book.String(l.Text("verdict.no")), "  malicious: unknown\n", "  malicious: {confirmed: unknown, claimed: no}\n"},
+		{"and published", "in_claimed.confidentiality", choice(t, "confidentiality", "published"), "  confidentiality: no-evidence\n", "  confidentiality: {confirmed: no-evidence, claimed: published}\n"},
+	})
+}
+
 // twoSides is an incident whose standpoints differ in every fact that the tests
 // below change: a formula that reads the wrong side cannot give the right answer
 // by chance.
