@@ -152,6 +152,7 @@ func contract() shape {
 	score := object{"dpc": amount, "ei": amount, "cb": amount, "score": amount, "level": level}
 	rule := oneOf(severity.Rules()...)
 	extended := object{"dpc": amount, "ei": amount, "cb": amount, "score": amount, "level": level, "rules": list{rule}}
+	scored := object{"score": amount, "level": level}
 	action := oneOf("document", "authority", "people")
 	cites := list{object{"instrument": id, "at": matching("an article, or nothing", `.*`), "consulted": day}}
 	sums := object{"single_act": orNull{amount}, "distinct_acts": orNull{amount}, "prison_months": orNull{whole{}}}
@@ -164,7 +165,7 @@ func contract() shape {
 		"severity": object{
 			"applicable": truth{}, "reason": orNull{oneOf("no-data-known", "no-personal-data", "untouched")}, "strict": orNull{score}, "extended": orNull{extended},
 			"groups": list{object{"group": id, "people": quantity, "records": quantity, "strict": orNull{score}, "extended": orNull{extended}, "moves": list{
-				object{"fact": id, "type": orNull{id}, "unknown": truth{}, "strict": orNull{level}, "extended": orNull{level}},
+				object{"fact": id, "type": orNull{id}, "to": orNull{id}, "unknown": truth{}, "strict": orNull{scored}, "extended": orNull{scored}},
 			}}},
 			"flags":  list{oneOf("over-100-people", "unintelligible")},
 			"scale":  orNull{object{"people": object{"low": amount, "likely": orNull{amount}, "high": amount}, "at_least": truth{}, "sort_key": quantity}},

@@ -105,12 +105,13 @@ func (a *Assessment) severityFigures(v *View, add adder) {
 		top := s.Groups[s.Top]
 		add("severity.strict", "severity", law.OfNumber(top.SE.Decimal()), top.Step)
 	} else {
-		step := law.Step{Key: "severity.none", Args: []law.Arg{law.With("reason", law.OfWord("severity.reason."+s.Reason))}, Result: law.OfVerdict(law.Unknown)}
-		add("severity.strict", "severity", law.OfVerdict(law.Unknown), step)
+		add("severity.strict", "severity", law.OfVerdict(law.Unknown), noScore(s.Reason))
 	}
 	if s.ExtendedTop >= 0 {
 		top := s.Groups[s.ExtendedTop].Extended
 		add("severity.extended", "severity.extended", law.OfNumber(top.SE.Decimal()), top.Step)
+	} else {
+		add("severity.extended", "severity.extended", law.OfVerdict(law.Unknown), noScore(s.Reason))
 	}
 	for _, g := range s.Groups {
 		if g.Applicable {
@@ -123,6 +124,10 @@ func (a *Assessment) severityFigures(v *View, add adder) {
 	if s.Advice != nil {
 		add("severity.advice", "severity.advice", s.Advice.Step.Result, s.Advice.Step)
 	}
+}
+
+func noScore(reason string) law.Step {
+	return law.Step{Key: "severity.none", Args: []law.Arg{law.With("reason", law.OfWord("severity.reason."+reason))}, Result: law.OfVerdict(law.Unknown)}
 }
 
 func findingFigures(f *law.Finding, add adder) {

@@ -119,14 +119,20 @@ type groupDocument struct {
 	Moves    []moveDocument `json:"moves"`
 }
 
-// moveDocument is one fact that alone moves a band. Levels are null where there
-// is no score then.
+// moveDocument is one fact that alone moves a band. A level is null where there is
+// no score then.
 type moveDocument struct {
-	Fact     string  `json:"fact"`
-	Type     *string `json:"type"`    // of data
-	Unknown  bool    `json:"unknown"` // the fact is not known; otherwise it would have to be wrong
-	Strict   *string `json:"strict"`
-	Extended *string `json:"extended"`
+	Fact     string         `json:"fact"`
+	Type     *string        `json:"type"`    // of data
+	To       *string        `json:"to"`      // what it would be, in the words of the incident file; null for the worst there is
+	Unknown  bool           `json:"unknown"` // the fact is not known; otherwise it would have to be wrong
+	Strict   *levelDocument `json:"strict"`
+	Extended *levelDocument `json:"extended"`
+}
+
+type levelDocument struct {
+	Score string `json:"score"`
+	Level string `json:"level"`
 }
 
 // scaleDocument is how many people, and a key to sort breaches by; no severity.
@@ -371,6 +377,9 @@ func severityOf(v *View) severityDocument {
 	}
 	if s.ExtendedTop >= 0 {
 		d.Extended = extendedOf(s.Groups[s.ExtendedTop].Extended)
+		if s.Several() {
+			d.Extended.Rules = append([]string{severity.RuleGroups}, d.Extended.Rules...)
+		}
 	}
 	if s.Scale.People.High.IsPositive() {
 		d.Scale = &scaleDocument{People: *rangeOf(s.Scale.People), AtLeast: !s.Scale.Known}
@@ -409,21 +418,21 @@ func extendedOf(e *severity.Extended) *scoreDocument {
 }
 
 func movesOf(moves []severity.Move) []moveDocument {
+	word := func(s string) *string {
+		if s == "" {
+			return nil
+		}
+		return &s
+	}
+	level := func(se severity.Quarters, l severity.Level) *levelDocument {
+		if l == "" {
+			return nil
+		}
+		return &levelDocument{se.String(), string(l)}
+	}
 	out := []moveDocument{}
 	for _, m := range moves {
-		d := moveDocument{Fact: m.What, Unknown: m.Open}
-		if m.Type != "" {
-			d.Type = &m.Type
-		}
-		if m.StrictLevel != "" {
-			word := string(m.StrictLevel)
-			d.Strict = &word
-		}
-		if m.ExtendedLevel != "" {
-			word := string(m.ExtendedLevel)
-			d.Extended = &word
-		}
-		out = append(out, d)
+		out = append(out, moveDocument{m.What, word(m.Type), word(m.To), m.Open, level(m.Strict, m.StrictLevel), level(m.Extended, m.ExtendedLevel)})
 	}
 	return out
 }

@@ -155,8 +155,9 @@ func checkWords(in *incident.Incident, m *severity.Method) error {
 			if kind == nil {
 				continue
 			}
+			words := slices.DeleteFunc(m.IdentifyingWords(kind), func(w string) bool { return !slices.Contains(incident.Identifies("").Options(), w) })
 			for _, r := range []incident.Reading[incident.Identifies]{datum.Identifies.Confirmed, datum.Identifies.Claimed} {
-				if words := m.IdentifyingWords(kind); r.Known && !slices.Contains(words, string(r.Value)) {
+				if r.Known && !slices.Contains(words, string(r.Value)) {
 					faults = append(faults, strict.Fault{Code: "identifies-otherwise", Place: datum.Identifies.Place, Args: []strict.Arg{
 						{Name: "value", Value: string(r.Value)}, {Name: "type", Value: datum.Type.ID}, {Name: "allowed", Value: strings.Join(words, ", ")},
 					}})

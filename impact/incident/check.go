@@ -28,6 +28,7 @@ func (c *checker) check() {
 	c.references()
 	c.times()
 	c.records()
+	c.outages()
 }
 
 // unique reports a name that was seen before, with the line of the first.
@@ -142,6 +143,23 @@ func (c *checker) records() {
 				}
 				c.fault(d.Records.Place, moreThanGroup, strict.Arg{Name: "records", Value: part.Value.Low.String()}, strict.Arg{Name: "group", Value: whole.Value.Low.String()}, strict.Arg{Name: "standpoint", Value: s.String()})
 				break
+			}
+		}
+	}
+}
+
+// outages looks for a dated outage where it is stated that availability was not
+// touched: one of the two is wrong.
+func (c *checker) outages() {
+	b := &c.incident.Breach
+	for _, s := range Standpoints() {
+		if r := b.Availability.At(s); !r.Known || r.Value != NotInterrupted {
+			continue
+		}
+		for _, o := range b.Outages {
+			if !moment(o.From.At(s)).IsZero() {
+				c.fault(b.Availability.Place, outageWithoutLoss, strict.Arg{Name: "standpoint", Value: s.String()})
+				return
 			}
 		}
 	}

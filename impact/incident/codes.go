@@ -40,6 +40,7 @@ const (
 	awareBeforeOccurred = "aware-before-occurred"
 	awareAfterAsOf      = "aware-after-as-of"
 	moreThanGroup       = "more-than-group"
+	outageWithoutLoss   = "outage-without-loss"
 	tooMany             = "too-many"
 	moreFaults          = "more-faults"
 )
@@ -54,6 +55,6 @@ func Codes() []string {
 		notAProvision, notAQuarterStep, notAStretch, overrideRange, factEmpty, factGivenElsewhere, unknownFact,
 		unknownDataType, unknownSource, unknownGroup, duplicateSource, duplicateGroup,
 		duplicateDataType, duplicateOverride, duplicateWord, endBeforeStart, awareBeforeOccurred,
-		awareAfterAsOf, moreThanGroup, tooMany, moreFaults,
+		awareAfterAsOf, moreThanGroup, outageWithoutLoss, tooMany, moreFaults,
 	}
 }

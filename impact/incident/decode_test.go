@@ -134,6 +134,7 @@ func badFiles() []bad {
 		{name: "script for an address", body: "sources: [{id: s1, title: x, url: \"javascript:alert(1)\"}]\n", want: []string{"3 not-a-url"}, schema: true},
 		{name: "password in an address", body: "sources: [{id: s1, title: x, url: \"https://a:b@x.example/\"}]\n", want: []string{"3 not-a-url"}},
 		{name: "not a provision", body: "decisions: [{duty: article 34, decision: now, reason: x}]\n", want: []string{"3 not-a-provision"}, schema: true},
+		{name: "an outage of nothing", body: "breach:\n  availability: none\n  outages: [{from: 2025-05-01, to: 2025-05-02}]\n", want: []string{"4 outage-without-loss"}},
 		{name: "a fortnight", body: group + "  data:\n  - {type: salary, period: 14}\n", want: []string{"6 not-a-stretch"}, schema: true},
 		{name: "no time at all", body: group + "  data:\n  - {type: salary, period: 0d}\n", want: []string{"6 not-a-stretch"}, schema: true},
 		{name: "third of a step", body: group + "severity_overrides:\n- {group: all, cell: ei, value: 0.3, reason: x}\n", want: []string{"6 not-a-quarter-step"}, schema: true},

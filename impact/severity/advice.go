@@ -28,7 +28,7 @@ func (m *Method) advise(r *Result, in Input) *Advice {
 			Key: keyAdviceNone, Args: []law.Arg{law.With("reason", law.OfWord(wordReason+r.Reason))}, Result: law.OfWord(wordAction + string(ActDocument)),
 		}}
 	}
-	low, high, complete := countPeople(r, in)
+	low, high, complete := countPeople(r, in, m.largeScaleGroup)
 	top := r.Groups[r.ExtendedTop].Extended
 	out := &Advice{Action: m.Extended.action(top.Level)}
 	out.Step = law.Step{
@@ -37,7 +37,7 @@ func (m *Method) advise(r *Result, in Input) *Advice {
 	}
 	scale := m.Extended.LargeScale
 	threshold := decimal.NewFromInt(int64(scale.People))
-	if top.Level == scale.Level && low.GreaterThanOrEqual(threshold) && scale.Action.rank() > out.Action.rank() {
+	if top.Level == scale.Level && !top.Hidden && low.GreaterThanOrEqual(threshold) && scale.Action.rank() > out.Action.rank() {
 		out.Action = scale.Action
 		out.Rules = []string{RuleScale}
 		step := m.ruleStep(RuleScale)
@@ -52,7 +52,7 @@ func (m *Method) advise(r *Result, in Input) *Advice {
 		}
 	}
 	out.Worst = m.Extended.action(m.LevelOf(worst))
-	if m.LevelOf(worst) == scale.Level && (!complete || high.GreaterThanOrEqual(threshold)) && scale.Action.rank() > out.Worst.rank() {
+	if m.LevelOf(worst) == scale.Level && !top.Hidden && m.couldBeMany(r, in, complete, high) && scale.Action.rank() > out.Worst.rank() {
 		out.Worst = scale.Action
 	}
 	if out.Action.rank() > out.Worst.rank() {
@@ -63,4 +63,23 @@ func (m *Method) advise(r *Result, in Input) *Advice {
 		out.Step.Parts = append(out.Step.Parts, law.Step{Key: keyAdviceWorst, Result: law.OfWord(wordAction + string(out.Worst))})
 	}
 	return out
+}
+
+// largeScaleGroup tells whether the people of a group count for rule X6: those
+// whose own level is the one it speaks of, or above.
+func (m *Method) largeScaleGroup(g GroupScore) bool {
+	return g.Extended != nil && m.band(g.Extended.SE) >= m.bandOf(m.Extended.LargeScale.Level)
+}
+
+// couldBeMany tells whether, with every unknown at its worst, the people could be
+// as many as rule X6 asks.
+func (m *Method) couldBeMany(r *Result, in Input, complete bool, high decimal.Decimal) bool {
+	threshold := decimal.NewFromInt(int64(m.Extended.LargeScale.People))
+	if !complete || high.GreaterThanOrEqual(threshold) {
+		return true
+	}
+	_, all, every := countPeople(r, in, func(g GroupScore) bool {
+		return g.Extended != nil && m.band(g.Extended.Worst) >= m.bandOf(m.Extended.LargeScale.Level) || g.Extended == nil && g.Worst > 0
+	})
+	return !every || all.GreaterThanOrEqual(threshold)
 }

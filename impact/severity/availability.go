@@ -10,8 +10,8 @@ import (
 // lasted; nil while no loss of availability is known.
 func (m *Method) availabilityReading(g Group) *reading {
 	lost := m.Circumstance(availability).state(g.Availability)
-	if lost == nil || lost.ID == untouched {
-		return nil
+	if lost == nil && !g.Outage.Known || lost != nil && lost.ID == untouched {
+		return nil // a dated outage is a loss, whatever became of the data
 	}
 	dependence, known := m.dependence(g)
 	length := m.length(g, dependence, g.Outage.Low)
@@ -38,9 +38,12 @@ func (m *Method) lossReading(g Group, dependence Dependence, length Length, know
 			dependent.Mark = law.Judged
 		}
 		lasted := law.Step{Key: keyLength, Args: []law.Arg{law.With("length", law.OfWord(wordLength+length.ID))}, Result: length.Points.value()}
-		if !g.Outage.Known && g.Availability != untouched && length.ID != m.Extended.Availability.Permanent.ID {
+		if g.Availability != untouched && m.length(m.lastedLonger(g), dependence, m.lastedLonger(g).Outage.Low).ID != length.ID {
 			lasted.Key += ".unknown"
 			lasted.Mark = law.Judged
+		} else if g.Outage.Known {
+			lasted.Args = append(lasted.Args, law.With("hours", law.OfInt(int(g.Outage.Low.Hours()))))
+			lasted.Key += ".hours"
 		}
 		return law.Step{Key: keyReadingAvailability, Result: out.product().value(), Parts: []law.Step{dependent, lasted}}
 	}

@@ -15,6 +15,7 @@ type Combination struct {
 	All        []string        `yaml:"all,required"` // all of these
 	Any        []string        `yaml:"any"`          // and at least one of these
 	Vulnerable bool            `yaml:"vulnerable"`   // and the people are vulnerable
+	Unless     []string        `yaml:"unless"`       // stated ways to identify that deny what the combination supposes
 	DPC        *CombinationDPC `yaml:"dpc"`
 	EI         *CombinationEI  `yaml:"ei"`
 	Mark       law.Confidence  `yaml:"mark"` // empty is verified
@@ -71,7 +72,7 @@ func (c *Combination) meets(parts map[string]part, vulnerable law.Verdict) (met,
 	}
 	for _, id := range c.All {
 		p, here := parts[id]
-		if !here {
+		if !here || slices.Contains(c.Unless, p.identifies) {
 			return false, false, false
 		}
 		public, outdated = public || p.public, outdated || p.outdated
@@ -90,7 +91,10 @@ func (c *Combination) meets(parts map[string]part, vulnerable law.Verdict) (met,
 }
 
 // part is what a combination asks of one kind of data that is present in full.
-type part struct{ public, outdated bool }
+type part struct {
+	public, outdated bool
+	identifies       string // as stated; empty is not
+}
 
 // parts are the kinds of data of a group that can take part in combinations. A
 // kind listed twice is as strong as its strongest entry.
@@ -100,7 +104,7 @@ func parts(data []presentDatum) map[string]part {
 		if d.weak {
 			continue
 		}
-		p := part{public: d.PublicBefore == law.Yes, outdated: d.Outdated == law.Yes}
+		p := part{public: d.PublicBefore == law.Yes, outdated: d.Outdated == law.Yes, identifies: d.Identifies}
 		if before, seen := out[d.Type]; seen {
 			p = part{public: p.public && before.public, outdated: p.outdated && before.outdated}
 		}

@@ -18,6 +18,7 @@ type Extended struct {
 	Worst    Quarters // with every unknown at its worst
 	Up, Down *Distance
 	Rules    []string // ids of the rules that made a difference to this group, in order
+	Hidden   bool     // what counts is data that nobody can read
 	Step     law.Step
 	// The products of both readings, for a sheet that computes with them: what the
 	// data weigh if anybody saw them, nil when no kind is known, and what not having
@@ -44,6 +45,7 @@ type reading struct {
 	dpc    int
 	ei     Quarters
 	rules  []string
+	hidden bool // data that nobody can read
 	step   func() law.Step
 }
 
@@ -62,7 +64,7 @@ func (m *Method) extend(g Group, present []presentDatum, personalData law.Verdic
 		return nil
 	}
 	cb, entered := m.extendedCircumstances(g)
-	out := &Extended{Branch: best.branch, DPC: best.dpc, EI: best.ei, CB: cb, SE: best.product() + cb, Rules: slices.Clone(best.rules)}
+	out := &Extended{Branch: best.branch, DPC: best.dpc, EI: best.ei, CB: cb, SE: best.product() + cb, Rules: slices.Clone(best.rules), Hidden: best.hidden}
 	if entered {
 		out.Rules = append(out.Rules, RuleTakeover)
 		slices.Sort(out.Rules)
@@ -114,10 +116,11 @@ func (m *Method) readings(g Group, present []presentDatum, personalData law.Verd
 }
 
 // spared tells whether it is known that nobody saw the data and that no altered
-// datum was used: what is left is that they could not be had.
+// datum was used: what is left is that they could not be had. What is not known
+// spares nobody.
 func (m *Method) spared(g Group) bool {
 	altered := m.Circumstance(integrity).state(g.Integrity)
-	return g.Confidentiality == untouched && (altered == nil || altered.Points == 0)
+	return g.Confidentiality == untouched && altered != nil && altered.Points == 0
 }
 
 // confidentialityReading is DPC × EI with the rules on identity numbers and on
@@ -143,7 +146,13 @@ func (m *Method) confidentialityReading(g Group, present []presentDatum) *readin
 	inner := best.step
 	best.step = func() law.Step {
 		step := inner()
-		step.Parts = append(step.Parts, law.Step{Key: keyUnintelligible, Args: []law.Arg{law.With("data", m.names(present, m.unintelligible))}})
+		unreadable := law.Step{Key: keyUnintelligible}
+		for _, d := range present {
+			if m.unintelligible(d) {
+				unreadable.Parts = append(unreadable.Parts, law.Step{Key: keyUnreadable, Args: []law.Arg{law.With("type", law.OfText(d.kind.Name))}})
+			}
+		}
+		step.Parts = append(step.Parts, unreadable)
 		return step
 	}
 	return best
@@ -152,7 +161,7 @@ func (m *Method) confidentialityReading(g Group, present []presentDatum) *readin
 // hidden is a reading of data that nobody can read: the lowest identification.
 func (m *Method) hidden(whole *reading) *reading {
 	out := *whole
-	out.ei = m.floorEI().EI
+	out.ei, out.hidden = m.floorEI().EI, true
 	out.rules = slices.Clone(whole.rules)
 	out.step = func() law.Step {
 		step := whole.step()
@@ -271,6 +280,9 @@ func (m *Method) entered(g Group) Group {
 
 func (m *Method) explainExtended(g Group, e *Extended, best, other *reading) law.Step {
 	parts := []law.Step{best.step()}
+	if m.spared(g) && e.Branch == BranchAvailability {
+		parts[0].Parts = append(parts[0].Parts, law.Step{Key: keySpared})
+	}
 	if other != nil {
 		lesser := other.step()
 		parts = append(parts, law.Step{Key: keyReadingLesser, Result: lesser.Result, Parts: []law.Step{lesser}})
@@ -309,19 +321,4 @@ func (m *Method) ruleStep(id string) law.Step {
 	return law.Step{Key: keyRule, Mark: m.Extended.Mark, Args: []law.Arg{
 		law.With("rule", law.OfCode(r.ID)), law.With("name", law.OfText(r.Name)), law.With("text", law.OfText(r.Text)), law.With("authority", law.OfText(r.Authority)),
 	}}
-}
-
-// names lists the kinds of data that are so, in each language.
-func (m *Method) names(present []presentDatum, is func(presentDatum) bool) law.Value {
-	var out law.Text
-	for _, d := range present {
-		if !is(d) {
-			continue
-		}
-		if !out.IsZero() {
-			out.FR, out.AR, out.EN = out.FR+", ", out.AR+"، ", out.EN+", "
-		}
-		out.FR, out.AR, out.EN = out.FR+d.kind.Name.FR, out.AR+d.kind.Name.AR, out.EN+d.kind.Name.EN
-	}
-	return law.OfText(out)
 }

@@ -49,6 +49,10 @@ func TestExtendedScores(t *testing.T) {
 	byHand := published("full-name", "national-id")
 	byHand.Overrides = []Override{{CellDPC, Points(2), "assessed by hand"}}
 	hospital := attacked(outageOf("restored", "health", 30, "health-record", "full-name"))
+	dated := hospital
+	dated.Availability, dated.Integrity = "", ""
+	dated.Data = present("health-record", "full-name", "national-id")
+	dated.Confidentiality = "none"
 	leaked := hospital
 	leaked.Confidentiality = "published"
 	for _, c := range []struct {
@@ -82,6 +86,7 @@ func TestExtendedScores(t *testing.T) {
 		{"X5: for good", outageOf("lost", "livelihood", -1, "phone"), "0.75", "3.5", High, []string{"X5"}},
 		{"X5: nothing known of length and dependence", outageOf("restored", "", -1, "phone"), "0.25", "0.25", Low, []string{"X5"}},
 		{"altered, seen by nobody, put right", defaced, "0.25", "0.25", Low, []string{"X5"}},
+		{"X5: a dated outage is a loss, though its state is not known", dated, "4.5", "4.5", VeryHigh, nil},
 		{"no rule", published("full-name", "email"), "2", "2", Medium, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -133,7 +138,7 @@ func TestAdvice(t *testing.T) {
 	medium := published("full-name", "email")
 	whole := settled("salary")
 	whole.Confidentiality = "none"
-	doubtful := settled("full-name:many-namesakes", "health-record")
+	doubtful := settled("full-name:many-namesakes", "diagnosis")
 	doubtful.Malicious = law.Unknown
 	for _, c := range []struct {
 		name          string
@@ -147,6 +152,8 @@ func TestAdvice(t *testing.T) {
 		{"medium, many people together", Input{Groups: []Group{people(medium, 5000), people(medium, 5000)}}, ActPeople, ActPeople, []string{"X6"}},
 		{"medium, perhaps the same people", Input{Overlaps: true, Groups: []Group{people(medium, 5000), people(medium, 5000)}}, ActAuthority, ActPeople, nil},
 		{"medium, number not known", Input{Groups: []Group{medium}}, ActAuthority, ActPeople, nil},
+		{"few at medium, many at low", Input{Groups: []Group{people(medium, 5), people(settled("email:nameless-not-main"), 20000)}}, ActAuthority, ActAuthority, nil},
+		{"many people, but nobody can read", Input{Groups: []Group{people(protectedBy(published("full-name", "diagnosis", "email"), "encrypted-key-safe"), 20000)}}, ActAuthority, ActAuthority, nil},
 		{"very high, one person", Input{Groups: []Group{people(published("full-name", "health-record", "email"), 1)}}, ActPeople, ActPeople, nil},
 		{"not known to be malicious", Input{Groups: []Group{people(doubtful, 10)}}, ActDocument, ActDocument, nil},
 		{"no personal data", Input{PersonalData: law.No, Groups: []Group{settled("salary")}}, ActDocument, ActDocument, nil},
@@ -156,6 +163,12 @@ func TestAdvice(t *testing.T) {
 		if a == nil || a.Action != c.action || a.Worst != c.worst || !slices.Equal(a.Rules, c.rules) {
 			t.Errorf("%s: %+v, want %s, at worst %s, %v", c.name, a, c.action, c.worst, c.rules)
 		}
+	}
+	// Unknown integrity spares nobody, though nobody saw the data.
+	altered := settled("full-name", "diagnosis", "email")
+	altered.Confidentiality, altered.Integrity = "none", ""
+	if a := m.Score(Input{Groups: []Group{altered}}).Advice; a == nil || a.Action != ActPeople {
+		t.Errorf("perhaps altered: %+v", a)
 	}
 	if a := m.Score(Input{Groups: []Group{settled()}}).Advice; a != nil {
 		t.Errorf("nothing known: %+v", a)
@@ -200,7 +213,8 @@ func TestAxis(t *testing.T) {
 		want    string
 	}{
 		{[2]int{6, 6}, "10² 10³ 10⁴ 10⁵ [10⁶] 10⁷ 10⁸"},
-		{[2]int{0, 3}, "[10²] [10³] 10⁴ 10⁵ 10⁶ 10⁷ 10⁸"},
+		{[2]int{0, 3}, "[<10²] [10²] [10³] 10⁴ 10⁵ 10⁶ 10⁷ 10⁸"},
+		{[2]int{0, 1}, "[<10²] 10² 10³ 10⁴ 10⁵ 10⁶ 10⁷ 10⁸"},
 		{[2]int{9, 9}, "10² 10³ 10⁴ 10⁵ 10⁶ 10⁷ [10⁸]"},
 	} {
 		if got := (Scale{Decades: c.decades}).Axis(); got != c.want {

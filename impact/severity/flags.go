@@ -32,7 +32,7 @@ func (m *Method) flag(r *Result, in Input) {
 
 // flagPeople raises the flag of many people.
 func (m *Method) flagPeople(r *Result, in Input) {
-	low, high, complete := countPeople(r, in)
+	low, high, complete := countPeople(r, in, scored)
 	threshold := decimal.NewFromInt(int64(m.FlagOver))
 	args := []law.Arg{law.With("people", law.OfNumber(low)), law.With("threshold", law.OfInt(m.FlagOver))}
 	switch {

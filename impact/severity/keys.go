@@ -49,6 +49,8 @@ const (
 	keyIdentityDocument       = "severity.dpc.identity.document"
 	keyEIHidden               = "severity.ei.hidden"
 	keyUnintelligible         = "severity.extended.unintelligible"
+	keyUnreadable             = "severity.extended.unreadable"
+	keySpared                 = "severity.extended.spared"
 	keyExtended               = "severity.extended"
 	keyExtendedAvailability   = "severity.extended.availability"
 	keyReadingConfidentiality = "severity.reading.confidentiality"
@@ -61,6 +63,14 @@ const (
 	keyAdvice                 = "severity.advice"
 	keyAdviceNone             = "severity.advice.none"
 	keyAdviceWorst            = "severity.advice.worst"
+	keyCould                  = "severity.could."
+	keyMoveOpen               = "severity.move.unknown."
+	keyMoveIdentifies         = "severity.move.identifies"
+	keyMoveOpens              = "severity.move.opens"
+	keyMovePeriod             = "severity.move.period"
+	keyMoveReadable           = "severity.move.readable"
+	keyMoveReveals            = "severity.move.reveals"
+	keyMoveLength             = "severity.move.length"
 	keyMoveAbsent             = "severity.move.absent"
 	keyMoveThin               = "severity.move.thin"
 	keyMoveRich               = "severity.move.rich"
@@ -113,12 +123,15 @@ func (m *Method) MessageKeys() []string {
 		keyCouldData, keyCouldOpen, keyCouldIdentify, keyCouldState, keyCouldMalicious, keyCouldVulnerable, keyCouldPeople, keyCouldUnstated,
 		keyNoType, keyNoDetail, keyNoState,
 		keyCouldPeriod, keyCouldReveal, keyCouldDepend, keyCouldLast, keyDPCMembership, keyDPCPeriod,
-		keyIdentityAlone, keyIdentityNamed, keyIdentityDocument, keyEIHidden, keyUnintelligible,
+		keyIdentityAlone, keyIdentityNamed, keyIdentityDocument, keyEIHidden, keyUnintelligible, keyUnreadable, keySpared,
 		keyExtended, keyExtendedAvailability, keyReadingConfidentiality, keyReadingAvailability, keyReadingLesser,
-		keyDependence, keyDependence + ".unknown", keyLength, keyLength + ".unknown", keyRule, keyNoRule,
+		keyDependence, keyDependence + ".unknown", keyLength, keyLength + ".unknown", keyLength + ".hours", keyRule, keyNoRule,
 		keyAdvice, keyAdviceNone, keyAdviceWorst, keyBandUp + ".next", keyBandDown + ".next",
 		keyMoveAbsent, keyMoveThin, keyMoveRich, keyMovePublic, keyMoveOutdated, keyMoveProtected,
 		keyMoveState, keyMoveMalicious, keyMoveVulnerable, keyMoveDepend,
+		keyMoveIdentifies, keyMoveOpens, keyMovePeriod, keyMoveReadable, keyMoveReveals, keyMoveLength,
+		keyMoveOpen + "data", keyMoveOpen + "opens", keyMoveOpen + "identification", keyMoveOpen + "circumstance", keyMoveOpen + "malicious",
+		keyMoveOpen + "vulnerable", keyMoveOpen + "period", keyMoveOpen + "reveals", keyMoveOpen + "dependence", keyMoveOpen + "length",
 	}
 	words := []string{
 		wordCategory + IdentifierOnly, wordCategory + Credential, wordCircumstance + "malicious",
@@ -155,6 +168,7 @@ func (m *Method) MessageKeys() []string {
 	for _, d := range m.Extended.Availability.Dependences {
 		words = append(words, wordDependence+d.ID)
 	}
+	words = append(words, wordReveals+revealsNothing)
 	for _, k := range m.Memberships {
 		words = append(words, wordReveals+k.ID)
 	}

@@ -1,5 +1,7 @@
 package severity
 
+import "slices"
+
 // Level is a band of the score.
 type Level string
 
@@ -54,6 +56,11 @@ func (m *Method) band(se Quarters) int {
 		}
 	}
 	return at
+}
+
+// bandOf is the place of a level among the bands.
+func (m *Method) bandOf(l Level) int {
+	return slices.IndexFunc(m.Bands, func(b Band) bool { return b.Level == l })
 }
 
 // LevelOf is the level of a score.

@@ -2,6 +2,8 @@ package severity
 
 import (
 	"slices"
+	"strings"
+	"time"
 
 	"breachimpact/law"
 )
@@ -14,6 +16,7 @@ type Move struct {
 	Open          bool     // the fact is not known; otherwise it is, and would have to be wrong
 	Strict        Quarters // the strict score then; 0 when there is none
 	StrictLevel   Level    // empty when there is none
+	To            string   // what the fact would be, as the incident file has it; empty for the worst there is
 	Extended      Quarters // and the extended one
 	ExtendedLevel Level
 	Step          law.Step
@@ -22,6 +25,7 @@ type Move struct {
 // alternative is one fact of a group that could be otherwise.
 type alternative struct {
 	what, kind string
+	to         string // in the words of the incident file
 	open       bool
 	step       law.Step
 	change     func(Group) Group
@@ -43,14 +47,16 @@ func (m *Method) moves(g Group, personalData law.Verdict, s *GroupScore) []Move 
 	}
 	var alternatives []alternative
 	for _, u := range m.settlings(g) {
-		alternatives = append(alternatives, alternative{what: u.what, kind: u.kind, open: true, step: u.step, change: u.worst})
+		// What it could raise is read beside each score, so the words name no level.
+		step := law.Step{Key: strings.Replace(u.step.Key, keyCould, keyMoveOpen, 1), Args: u.step.Args}
+		alternatives = append(alternatives, alternative{what: u.what, kind: u.kind, open: true, step: step, change: u.worst})
 	}
 	alternatives = append(alternatives, m.alternativesOfData(g)...)
 	alternatives = append(alternatives, m.alternativesOfCircumstances(g)...)
 	var out []Move
 	for _, a := range alternatives {
 		other := a.change(g)
-		move := Move{What: a.what, Type: a.kind, Open: a.open, Strict: m.seOf(other), Extended: m.extendedOf(other, personalData), Step: a.step}
+		move := Move{What: a.what, Type: a.kind, Open: a.open, To: a.to, Strict: m.seOf(other), Extended: m.extendedOf(other, personalData), Step: a.step}
 		if move.Strict > 0 {
 			move.StrictLevel = m.LevelOf(move.Strict)
 		}
@@ -61,27 +67,18 @@ func (m *Method) moves(g Group, personalData law.Verdict, s *GroupScore) []Move 
 			move.Strict, move.StrictLevel = 0, ""
 		}
 		if (move.StrictLevel != strict || move.ExtendedLevel != extended) && !slices.ContainsFunc(out, move.echoes) {
-			if move.Open { // what it could raise names the level; the rest is read beside both
-				move.Step.Args = append(slices.Clone(move.Step.Args), law.With("level", law.OfWord(wordLevel+string(move.decisive(strict, extended)))))
-			}
 			out = append(out, move)
 		}
 	}
 	return out
 }
 
-// echoes tells whether another move about the same kind of data says as much
-// already: data that say little weigh like data that are not there.
+// echoes tells whether another move about the same thing says as much already:
+// data that say little weigh like data that are not there, and of several states
+// the nearest one that moves a level is enough.
 func (v Move) echoes(o Move) bool {
-	return v.Type != "" && !v.Open && !o.Open && v.Type == o.Type && v.StrictLevel == o.StrictLevel && v.ExtendedLevel == o.ExtendedLevel
-}
-
-// decisive is the level a move is about: the strict one where it changes.
-func (v Move) decisive(strict, extended Level) Level {
-	if v.StrictLevel != strict && v.StrictLevel != "" || v.ExtendedLevel == "" {
-		return v.StrictLevel
-	}
-	return v.ExtendedLevel
+	same := v.Type != "" && v.Type == o.Type || v.Type == "" && v.What == o.What && v.To != "" && o.To != ""
+	return same && v.Open == o.Open && v.StrictLevel == o.StrictLevel && v.ExtendedLevel == o.ExtendedLevel
 }
 
 // alternativesOfData are the facts about each datum that is known to be affected.
@@ -113,16 +110,50 @@ func (m *Method) alternativesOfData(g Group) []alternative {
 		if d.Outdated != law.Yes {
 			add(moveLessening, keyMoveOutdated, func(d *Datum) { d.Outdated = law.Yes })
 		}
+		if d.Identifies != "" && kind.Identifier != nil {
+			row := m.Row(kind.Identifier.Row)
+			for _, c := range row.Cells {
+				if c.ID != d.Identifies && !c.Together {
+					add(UnknownIdentification, keyMoveIdentifies, func(d *Datum) { d.Identifies = c.ID }, law.With("cell", law.OfWord(wordIdentification+row.ID+"."+c.ID)))
+				}
+			}
+		}
+		if d.Opens != "" && kind.Category == Credential {
+			for _, c := range m.Categories {
+				if c.ID != d.Opens {
+					add(UnknownOpens, keyMoveOpens, func(d *Datum) { d.Opens = c.ID }, law.With("category", law.OfWord(wordCategory+c.ID)))
+				}
+			}
+		}
+		if days := m.longest(kind); days > 0 && d.Period > 0 && d.Period < days {
+			add(UnknownPeriod, keyMovePeriod, func(d *Datum) { d.Period = days }, law.With("days", law.OfInt(days)))
+		}
 	}
-	if len(m.present(g)) > 0 {
-		way := m.Extended.Unintelligible[0].Protection
-		out = append(out, alternative{what: moveProtection, step: law.Step{Key: keyMoveProtected}, change: func(g Group) Group {
+	return append(out, m.alternativesOfProtection(g)...)
+}
+
+// alternativesOfProtection are what nobody could read, and what anybody could
+// after all.
+func (m *Method) alternativesOfProtection(g Group) []alternative {
+	present := m.present(g)
+	if len(present) == 0 {
+		return nil
+	}
+	under := func(way string) func(Group) Group {
+		return func(g Group) Group {
 			g.Data = slices.Clone(g.Data)
 			for i := range g.Data {
 				g.Data[i].Protection = way
 			}
 			return g
-		}})
+		}
+	}
+	var out []alternative
+	if slices.ContainsFunc(present, m.unintelligible) {
+		out = append(out, alternative{what: moveProtection, step: law.Step{Key: keyMoveReadable}, change: under("")})
+	}
+	if !m.allUnintelligible(present) {
+		out = append(out, alternative{what: moveProtection, step: law.Step{Key: keyMoveProtected}, change: under(m.Extended.Unintelligible[0].Protection)})
 	}
 	return out
 }
@@ -136,12 +167,12 @@ func (m *Method) alternativesOfCircumstances(g Group) []alternative {
 		if now == nil {
 			continue
 		}
-		for _, s := range c.States {
+		for _, s := range nearest(c.States, now.ID) {
 			if s.ID == now.ID || s.Points == now.Points && s.ID != untouched && now.ID != untouched {
 				continue
 			}
 			out = append(out, alternative{
-				what: UnknownCircumstance,
+				what: c.ID, to: s.ID,
 				step: law.Step{Key: keyMoveState, Args: []law.Arg{law.With("circumstance", law.OfWord(wordCircumstance+c.ID)), law.With("state", law.OfWord(wordState(c.ID, s.ID)))}},
 				change: func(g Group) Group {
 					g.setState(c.ID, s.ID)
@@ -151,13 +182,34 @@ func (m *Method) alternativesOfCircumstances(g Group) []alternative {
 		}
 	}
 	flip := func(what, key string, to law.Verdict, change func(Group) Group) {
-		out = append(out, alternative{what: what, step: law.Step{Key: key, Args: []law.Arg{law.With("answer", law.OfVerdict(to))}}, change: change})
+		out = append(out, alternative{what: what, to: to.String(), step: law.Step{Key: key, Args: []law.Arg{law.With("answer", law.OfVerdict(to))}}, change: change})
 	}
 	if g.Malicious != law.Unknown {
-		flip(UnknownCircumstance, keyMoveMalicious, g.Malicious.Not(), func(g Group) Group { g.Malicious = g.Malicious.Not(); return g })
+		flip(moveMalicious, keyMoveMalicious, g.Malicious.Not(), func(g Group) Group { g.Malicious = g.Malicious.Not(); return g })
 	}
 	if g.Vulnerable != law.Unknown {
 		flip(UnknownVulnerable, keyMoveVulnerable, g.Vulnerable.Not(), func(g Group) Group { g.Vulnerable = g.Vulnerable.Not(); return g })
+	}
+	if g.Reveals != unknownWord {
+		for _, k := range append([]Membership{{ID: revealsNothing}}, m.Memberships...) {
+			if k.ID == g.Reveals || k.ID == revealsNothing && g.Reveals == "" {
+				continue
+			}
+			out = append(out, alternative{what: UnknownReveals, to: k.ID, open: g.Reveals == "", step: law.Step{Key: keyMoveReveals, Args: []law.Arg{law.With("membership", law.OfWord(wordReveals+k.ID))}}, change: func(g Group) Group {
+				g.Reveals = k.ID
+				return g
+			}})
+		}
+	}
+	if g.Outage.Known && !g.Outage.Open {
+		lengths := m.Extended.Availability.Lengths
+		longest := time.Duration(lengths[len(lengths)-1].Beyond) * time.Hour
+		if g.Outage.High <= longest {
+			out = append(out, alternative{what: UnknownLength, step: law.Step{Key: keyMoveLength, Args: []law.Arg{law.With("length", law.OfWord(wordLength+lengths[len(lengths)-1].ID))}}, change: func(g Group) Group {
+				g.Outage = Outage{Known: true, Low: longest + time.Hour, High: longest + time.Hour}
+				return g
+			}})
+		}
 	}
 	if _, known := m.dependence(g); known && g.Availability != untouched {
 		for _, d := range m.Extended.Availability.Dependences {
@@ -173,9 +225,22 @@ func (m *Method) alternativesOfCircumstances(g Group) []alternative {
 	return out
 }
 
+// nearest orders the states of a circumstance by how far each is from the one
+// there is: milder ones first, then graver ones.
+func nearest(states []State, id string) []State {
+	at := slices.IndexFunc(states, func(s State) bool { return s.ID == id })
+	milder := slices.Clone(states[:at])
+	slices.Reverse(milder)
+	return append(milder, states[at+1:]...)
+}
+
+// revealsNothing says that belonging to the group tells nothing by itself.
+const revealsNothing = "nothing"
+
 // What a known fact can be about, beside what can be unknown.
 const (
 	moveDetail     = "detail"
 	moveLessening  = "lessening"
 	moveProtection = "protection"
+	moveMalicious  = "malicious"
 )

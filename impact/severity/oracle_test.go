@@ -74,6 +74,19 @@ func given(dpc int, ei Quarters, change func(*Group)) func(*Method) GroupScore {
 	}
 }
 
+// seOf goes from facts to the score. The rows that only give both cells, or whose
+// cells are another's choice, are run on those (seGiven).
+func seOf(change func(*Group), kinds ...string) answer {
+	return func(m *Method) string {
+		g := settled(kinds...)
+		if change != nil {
+			change(&g)
+		}
+		s := scoreOne(m, g)
+		return "SE=" + s.SE.String() + " " + levelName(s.Level)
+	}
+}
+
 func seGiven(dpc int, ei Quarters, change func(*Group)) answer {
 	return func(m *Method) string {
 		s := given(dpc, ei, change)(m)
@@ -153,19 +166,14 @@ func enisaRuns() map[string]answer {
 		"C07": cbOf("A", func(g *Group) { g.Availability = "restored" }),
 		"C08": cbOf("A", func(g *Group) { g.Availability = "rebuildable" }),
 		"C10": cbOf("M", func(g *Group) { g.Malicious = law.Yes }),
-		"F01": seGiven(4, 3, func(g *Group) { g.Availability, g.Malicious = "rebuildable", law.Yes }),
+		"F01": seOf(func(g *Group) { g.Availability, g.Malicious = "rebuildable", law.Yes }, "health-record", "full-name", "phone"),
 		"F03": seGiven(1, 1, nil),
-		"F04": seGiven(1, 4, confidentialityOf("known-recipients")),
+		"F04": seOf(confidentialityOf("known-recipients"), "email:named-main"),
 		"F06": seGiven(3, 4, confidentialityOf("known-recipients")),
-		"F07": seGiven(3, 4, confidentialityOf("known-recipients")),
-		"F08": seGiven(3, 4, nil),
-		"F11": seGiven(1, 4, nil),
-		"F12": func(m *Method) string {
-			g := settled("full-name", "work-email")
-			g.Confidentiality = "unknown-recipients"
-			s := scoreOne(m, g)
-			return "SE=" + s.SE.String() + " " + levelName(s.Level)
-		},
+		"F07": seOf(confidentialityOf("known-recipients"), "full-name", "work-email", "salary", "performance-review"),
+		"F08": seOf(nil, "full-name", "work-email", "salary", "performance-review"),
+		"F11": seOf(nil, "full-name", "email"),
+		"F12": seOf(confidentialityOf("unknown-recipients"), "full-name", "work-email"),
 		"B01": bandOf("1.75"),
 		"B02": bandOf("2"),
 		"B03": bandOf("2.75"),

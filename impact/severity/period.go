@@ -65,7 +65,9 @@ func (m *Method) period(d presentDatum) *PeriodRule {
 	var best *PeriodRule
 	for i := range m.Periods {
 		p := &m.Periods[i]
-		if !p.about(d.kind) || !p.covers(d.Period) {
+		// Data that say little stay so however long they cover, and data that say much
+		// do not say less for covering a day.
+		if !p.about(d.kind) || !p.covers(d.Period) || p.Raise > 0 && d.thin || p.Lower > 0 && d.Detail == detailRich {
 			continue
 		}
 		if best == nil || p.rank() > best.rank() || p.rank() == best.rank() && weakness(p.Mark) < weakness(best.Mark) {

@@ -18,6 +18,18 @@ type Result struct {
 	Advice      *Advice // nil while nothing is known to have been affected
 }
 
+// Several tells whether several groups have a score, so that the breach takes the
+// highest (rule X1).
+func (r Result) Several() bool {
+	count := 0
+	for _, g := range r.Groups {
+		if scored(g) {
+			count++
+		}
+	}
+	return count > 1
+}
+
 // The reasons for having no score.
 const (
 	ReasonNoDataKnown    = "no-data-known"    // no kind of data is known to have been affected

@@ -24,7 +24,7 @@ type Scale struct {
 // scale measures the groups that have a score. Disjoint groups add up; of
 // overlapping ones the largest is the least there can be.
 func (m *Method) scale(r *Result, in Input) Scale {
-	low, high, complete := countPeople(r, in)
+	low, high, complete := countPeople(r, in, scored)
 	out := Scale{Known: complete && high.IsPositive(), People: between(low, high), Truncated: !complete && high.IsPositive()}
 	if !high.IsPositive() {
 		return out
@@ -56,9 +56,12 @@ func (m *Method) scale(r *Result, in Input) Scale {
 func (s Scale) Axis() string {
 	const first, last = 2, 8
 	var out []string
+	if s.Decades[0] < first {
+		out = append(out, "[<10²]")
+	}
 	for k := first; k <= last; k++ {
 		mark := "10" + string([]rune("⁰¹²³⁴⁵⁶⁷⁸⁹")[k])
-		low, high := min(max(s.Decades[0], first), last), min(max(s.Decades[1], first), last)
+		low, high := min(s.Decades[0], last), min(s.Decades[1], last)
 		if k >= low && k <= high {
 			mark = "[" + mark + "]"
 		}
@@ -90,12 +93,12 @@ func decade(n decimal.Decimal) int {
 }
 
 // countPeople counts people, never records: several cards may be one person's.
-// complete tells whether the number of every group with a score is known.
-func countPeople(r *Result, in Input) (low, high decimal.Decimal, complete bool) {
+// complete tells whether the number of every group that counts is known.
+func countPeople(r *Result, in Input, counts func(GroupScore) bool) (low, high decimal.Decimal, complete bool) {
 	complete = true
 	for i, g := range in.Groups {
 		switch {
-		case !r.Groups[i].Applicable && r.Groups[i].Extended == nil:
+		case !counts(r.Groups[i]):
 		case !g.PeopleKnown:
 			complete = false
 		case in.Overlaps:
@@ -106,3 +109,6 @@ func countPeople(r *Result, in Input) (low, high decimal.Decimal, complete bool)
 	}
 	return low, high, complete
 }
+
+// scored tells whether a group has a score of either kind.
+func scored(g GroupScore) bool { return g.Applicable || g.Extended != nil }

@@ -58,7 +58,7 @@ func TestScores(t *testing.T) {
 func TestOnlyWhatIsKnownCounts(t *testing.T) {
 	m := method(t)
 	g := settled("full-name:many-namesakes")
-	g.Data = append(g.Data, Datum{Type: "health-record"}, Datum{Type: "salary", Present: law.No})
+	g.Data = append(g.Data, Datum{Type: "diagnosis"}, Datum{Type: "salary", Present: law.No})
 	g.Confidentiality, g.Malicious = "", law.Unknown
 	s := scoreOne(m, g)
 	if s.DPC != 1 || s.CB != 0 {
@@ -72,7 +72,7 @@ func TestOnlyWhatIsKnownCounts(t *testing.T) {
 		got = append(got, could{u.What, u.Type, u.SE.String()})
 	}
 	want := []could{
-		{UnknownData, "health-record", "1"},
+		{UnknownData, "diagnosis", "1"},
 		{UnknownCircumstance, "", "0.75"}, // confidentiality
 		{UnknownCircumstance, "", "0.75"}, // intent
 	}

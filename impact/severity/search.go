@@ -29,7 +29,8 @@ func (c *Catalogue) index() []term {
 
 // Search finds kinds of data by id, name or synonym in French, Arabic or
 // English: whole terms first, then terms that begin so, then terms that have
-// all the words typed, then terms that contain the letters typed. Case,
+// all the words typed, then terms that contain the letters typed when they are
+// five or more. Case,
 // accents, vowel marks, letter variants and articles do not matter.
 func (c *Catalogue) Search(word string) []*DataType {
 	words := significant(fold(word))
@@ -56,6 +57,10 @@ func (c *Catalogue) Search(word string) []*DataType {
 	return out
 }
 
+// fewestInside is how many letters must be typed to be looked for inside words:
+// fewer stand in too many by chance, such as CIN in vaccination.
+const fewestInside = 5
+
 // The ranks of a match, best first.
 const (
 	rankWhole = iota
@@ -72,7 +77,7 @@ func (t term) match(query string, words []string) (int, bool) {
 		return rankBegins, true
 	case t.hasAll(words):
 		return rankAllWords, true
-	case len([]rune(query)) > 2 && strings.Contains(t.text, query):
+	case len([]rune(query)) >= fewestInside && strings.Contains(t.text, query):
 		return rankContains, true
 	}
 	return 0, false

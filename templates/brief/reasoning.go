@@ -2,6 +2,7 @@ package brief
 
 import (
 	"io"
+	"reflect"
 	"strings"
 
 	"breachimpact/impact"
@@ -22,12 +23,14 @@ func Reasoning(w io.Writer, a *impact.Assessment, figure string, l *locale.Local
 			continue
 		}
 		group, extended, found := b.scoreOf(v, what)
-		if !found {
+		switch {
+		case !found && (what == "strict" || what == "extended"):
+			b.paragraph(b.sentences(b.say("reasoning.none."+v.Severity.Reason), b.say("reasoning.none")))
+		case !found:
 			return false, nil
-		}
-		if extended {
+		case extended:
 			b.reasonExtended(v, group)
-		} else {
+		default:
 			b.reasonStrict(v, group)
 		}
 		b.paragraph(b.say("reasoning.limits"))
@@ -59,7 +62,7 @@ func (b *brief) scoreOf(v *impact.View, what string) (severity.GroupScore, bool,
 
 func (b *brief) reasonStrict(v *impact.View, g severity.GroupScore) {
 	b.paragraph(b.sentences(
-		b.say("reasoning.strict."+v.Standpoint.String(), quoted("group", g.ID), law.With("score", law.OfNumber(g.SE.Decimal())), law.With("level", levelValue(g.Level))),
+		b.say("reasoning.strict."+b.footing(v), quoted("group", g.ID), law.With("score", law.OfNumber(g.SE.Decimal())), law.With("level", levelValue(g.Level))),
 		b.say("reasoning.terms", law.With("dpc", law.OfInt(g.DPC)), law.With("ei", law.OfNumber(g.EI.Decimal())), law.With("cb", law.OfNumber(g.CB.Decimal()))),
 		b.say("reasoning.consequence", law.With("consequence", law.OfWord("severity.consequence."+string(g.Level)))),
 		b.onlyClaimed(v),
@@ -81,7 +84,7 @@ func (b *brief) reasonExtended(v *impact.View, g severity.GroupScore) {
 		strict = b.say("reasoning.extended.strict", law.With("score", law.OfNumber(g.SE.Decimal())), law.With("level", levelValue(g.Level)))
 	}
 	b.paragraph(b.sentences(
-		b.say("reasoning.extended."+v.Standpoint.String(), quoted("group", g.ID), law.With("score", law.OfNumber(e.SE.Decimal())), law.With("level", levelValue(e.Level))), strict, b.onlyClaimed(v),
+		b.say("reasoning.extended."+b.footing(v), quoted("group", g.ID), law.With("score", law.OfNumber(e.SE.Decimal())), law.With("level", levelValue(e.Level))), strict, b.onlyClaimed(v),
 	))
 	first, second := "reasoning.context", "reasoning.identification"
 	if e.Branch == severity.BranchAvailability {
@@ -94,7 +97,13 @@ func (b *brief) reasonExtended(v *impact.View, g severity.GroupScore) {
 			circumstances = p
 		}
 	}
-	b.paragraph(b.sentences(b.ground(first, reading.Parts[0]), b.ground(second, reading.Parts[1]), b.added(circumstances)))
+	spared := ""
+	for _, p := range reading.Parts {
+		if p.Key == "severity.extended.spared" {
+			spared = b.say("reasoning.spared")
+		}
+	}
+	b.paragraph(b.sentences(spared, b.ground(first, reading.Parts[0]), b.ground(second, reading.Parts[1]), b.added(circumstances)))
 	if len(e.Rules) == 0 {
 		b.paragraph(b.say("severity.extended.same"))
 	}
@@ -104,9 +113,18 @@ func (b *brief) reasonExtended(v *impact.View, g severity.GroupScore) {
 	b.paragraph(b.sentences(b.distance(e.SE), b.single(g, true)))
 }
 
+// footing is what a score rests on: established facts where both standpoints give
+// the same.
+func (b *brief) footing(v *impact.View) string {
+	if reflect.DeepEqual(b.a.Confirmed.Severity, b.a.Claimed.Severity) {
+		return "same"
+	}
+	return v.Standpoint.String()
+}
+
 // onlyClaimed keeps a claim apart from evidence.
 func (b *brief) onlyClaimed(v *impact.View) string {
-	if v.Standpoint == incident.Claimed {
+	if b.footing(v) == incident.Claimed.String() {
 		return b.say("reasoning.claim")
 	}
 	return ""
@@ -193,18 +211,22 @@ func (b *brief) single(g severity.GroupScore, extended bool) string {
 		switch {
 		case level == "" || level == now:
 		case m.Open && len(open) < mostSingle:
-			open = append(open, b.l.Step(m.Step)+b.say("reasoning.stop"))
+			open = append(open, b.say("reasoning.move", worded("fact", b.l.Step(m.Step)), law.With("level", levelValue(level))))
 		case !m.Open && len(known) < mostSingle:
 			known = append(known, b.say("reasoning.move", worded("fact", b.l.Step(m.Step)), law.With("level", levelValue(level))))
 		}
 	}
-	if len(known)+len(open) == 0 {
+	var out []string
+	if len(known) > 0 {
+		out = append(out, b.say("reasoning.moves", worded("list", b.join(known))))
+	}
+	if len(open) > 0 {
+		out = append(out, b.say("reasoning.moves.open", worded("list", b.join(open))))
+	}
+	if len(out) == 0 {
 		return b.say("reasoning.moves.none")
 	}
-	if len(known) > 0 {
-		known = []string{b.say("reasoning.moves", worded("list", b.join(known)))}
-	}
-	return b.sentences(append(known, open...)...)
+	return b.sentences(out...)
 }
 
 func (b *brief) ruleNames(ids []string) string {

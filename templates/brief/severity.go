@@ -89,10 +89,10 @@ func (b *brief) groupScores(s severity.Result) table {
 	return t
 }
 
-// scored is a score with its level; a dash where there is none.
+// scored is a score with its level; where there is none, that there is not.
 func (b *brief) scored(se severity.Quarters, level severity.Level) string {
 	if level == "" {
-		return b.say("dash")
+		return b.say("severity.unscored")
 	}
 	return b.say("severity.scored", law.With("score", law.OfNumber(se.Decimal())), law.With("level", levelValue(level)))
 }
@@ -105,11 +105,17 @@ func (b *brief) beside(v *impact.View) []item {
 	if s.ExtendedTop >= 0 {
 		e := s.Groups[s.ExtendedTop].Extended
 		it := item{name: b.say("severity.extended"), text: b.scored(e.SE, e.Level)}
+		if s.Several() {
+			it.under = append(it.under, item{text: b.departure(severity.RuleGroups)})
+		}
 		for _, id := range e.Rules {
 			it.under = append(it.under, item{text: b.departure(id)})
 		}
 		if len(e.Rules) == 0 {
-			it.under = []item{{text: b.say("severity.extended.same")}}
+			it.under = append(it.under, item{text: b.say("severity.extended.same")})
+		}
+		if e.Worst > e.SE {
+			it.under = append(it.under, item{text: b.say("severity.extended.worst", law.With("score", law.OfNumber(e.Worst.Decimal())), law.With("level", levelValue(b.a.Severity.LevelOf(e.Worst))))})
 		}
 		out = append(out, it)
 	}
@@ -159,23 +165,15 @@ func (b *brief) scale(v *impact.View) item {
 
 // mostMoves is how many facts that move a level are printed for a group; a longer
 // list would hide the first ones.
-const mostMoves = 8
+const mostMoves = 10
 
 // moves is the table of facts of which each alone would change a level.
 func (b *brief) moves(g severity.GroupScore) table {
 	t := table{head: b.heads("fact", "score", "extended")}
 	for _, m := range g.Moves[:min(len(g.Moves), mostMoves)] {
-		t.rows = append(t.rows, []string{b.move(m), b.scored(m.Strict, m.StrictLevel), b.scored(m.Extended, m.ExtendedLevel)})
+		t.rows = append(t.rows, []string{b.l.Step(m.Step), b.scored(m.Strict, m.StrictLevel), b.scored(m.Extended, m.ExtendedLevel)})
 	}
 	return t
-}
-
-// move words one such fact; one that is not known says so by its own words.
-func (b *brief) move(m severity.Move) string {
-	if m.Open {
-		return b.l.Step(m.Step)
-	}
-	return b.say("severity.moves.if", worded("fact", b.l.Step(m.Step)))
 }
 
 // flags is what the method shows beside the score. One that only the claims raise

@@ -76,8 +76,8 @@ func (b *builder) extendedGroup(p *page, v *impact.View, g int, cb string) {
 		ei := cell("\u2003"+b.text("severity-sheet.seen-identification"), num(1, e.Seen.EI.Decimal(), sPoints), b.decidedBy(e, severity.BranchConfidentiality, 1))
 		least := fmt.Sprintf("%s*%s", dependenceName(b.a.Severity.Extended.Availability.Dependences[0].ID), lengthName(b.a.Severity.Extended.Availability.Lengths[0].ID))
 		// Seen by nobody and not used: at most put right in time.
-		seen = fmt.Sprintf("IF(AND(%s,OR(%s,%s,%s=%s)),IF(%s,%s,0),%s*%s)",
-			state("confidentiality", "none"), state("integrity", "none"), state("integrity", "restored"), groupInput(v.Standpoint, g, "integrity"), quote(b.text("verdict.unknown")),
+		seen = fmt.Sprintf("IF(AND(%s,OR(%s,%s)),IF(%s,%s,0),%s*%s)",
+			state("confidentiality", "none"), state("integrity", "none"), state("integrity", "restored"),
 			state("integrity", "restored"), least, dpc, ei)
 	}
 	cost := cell("\u2003"+b.text("severity-sheet.missed"), num(1, decimal.NewFromInt(int64(e.Missed.DPC)), sPoints), b.decidedBy(e, severity.BranchAvailability, 0))
@@ -170,7 +170,7 @@ func (b *builder) moves(p *page, score severity.GroupScore) {
 	p.header(b.text("brief.severity.column.fact"), b.text("severity-sheet.strict"), "", b.text("severity-sheet.extended"), "", "")
 	level := func(column int, l severity.Level, se severity.Quarters) book.Cell {
 		if l == "" {
-			return str(column, "–", sCentre)
+			return str(column, b.text("brief.severity.unscored"), sText)
 		}
 		return str(column, b.text("brief.severity.scored", law.With("score", law.OfNumber(se.Decimal())), law.With("level", law.OfWord("severity.level."+string(l)))), sText)
 	}
