@@ -100,15 +100,15 @@ func TestWhichJurisdictionsApply(t *testing.T) {
 		codes      []string
 		want       []string // code and answer; nil: no jurisdiction applies
 	}{
-		{"established here", companyText, nil, []string{"ma yes"}},
+		{"established here", companyText, nil, []string{"dz no", "ma yes"}},
 		{"asked for by code", companyText, []string{"ma"}, []string{"ma yes"}},
 		{"asked for another", companyText, []string{"fr"}, nil},
 		{"established elsewhere", elsewhere, nil, nil},
-		{"established elsewhere at one standpoint only", strings.Replace(elsewhere, "[fr]", "{confirmed: [fr], claimed: [fr, ma]}", 1), nil, []string{"ma yes"}},
-		{"established elsewhere, means not known", strings.Replace(elsewhere, "means-in-morocco: no", "means-in-morocco: unknown", 1), nil, []string{"ma unknown"}},
-		{"its country elsewhere, other establishments not known", strings.Replace(elsewhere, ", establishments: [fr]", "", 1), nil, []string{"ma unknown"}},
-		{"nothing known", "currency: MAD\n", nil, []string{"ma unknown"}},
-		{"before the first text", "currency: MAD\norganisation: {establishments: [ma]}\ntimeline: {occurred: 2008-05-01, aware: 2008-05-02}\n", nil, []string{"ma not-known"}},
+		{"established elsewhere at one standpoint only", strings.Replace(elsewhere, "[fr]", "{confirmed: [fr], claimed: [fr, ma]}", 1), nil, []string{"dz no", "ma yes"}},
+		{"established elsewhere, means not known", strings.Replace(elsewhere, "means-in-morocco: no", "means-in-morocco: unknown", 1), nil, []string{"dz no", "ma unknown"}},
+		{"its country elsewhere, other establishments not known", strings.Replace(elsewhere, ", establishments: [fr]", "", 1), nil, []string{"dz unknown", "ma unknown"}},
+		{"nothing known", "currency: MAD\n", nil, []string{"dz unknown", "ma unknown"}},
+		{"before the first text", "currency: MAD\norganisation: {establishments: [ma]}\ntimeline: {occurred: 2008-05-01, aware: 2008-05-02}\n", nil, []string{"dz not-known", "ma not-known"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a, err := try(t, c.text, func(o *Options) { o.Jurisdictions = c.codes })

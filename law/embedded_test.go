@@ -639,7 +639,7 @@ func TestTextsAreInTheirLanguage(t *testing.T) {
 		if strings.ContainsAny(ar.Text, ",;?") {
 			t.Errorf("%s:%d: Latin punctuation in %q", file, ar.Line, ar.Text)
 		}
-		if french := regexp.MustCompile(`[^  ][;?!:»]|'' `); french.MatchString(strings.ReplaceAll(fr.Text, "://", "")) {
+		if french := regexp.MustCompile(`[^ \x{a0}][;?!:»]|'' `); french.MatchString(strings.ReplaceAll(fr.Text, "://", "")) {
 			t.Errorf("%s:%d: no space before the double punctuation of %q", file, fr.Line, fr.Text)
 		}
 	}

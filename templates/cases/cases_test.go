@@ -66,7 +66,8 @@ func ids(t testing.TB) []string {
 }
 
 func TestIDs(t *testing.T) {
-	if got := IDs(); !slices.Equal(got, []string{"anonymous-morocco-2012", "cards-2025", "cndp-website-2025", "cnss-2025", "employment-ministry-2025", "public-payroll-2025"}) {
+	if got := IDs(); !slices.Equal(got, []string{"anonymous-morocco-2012", "anonymous-morocco-2012-accounts", "cards-2025", "cndp-website-2025", "cnss-2025", "employment-ministry-2025",
+		"la-banque-postale-2025", "la-poste-2025", "phantom-atlas-2025", "phantom-atlas-2025-mutual", "phantom-atlas-2025-telecom", "public-payroll-2025"}) {
 		t.Errorf("got %q", got)
 	}
 }
@@ -186,10 +187,22 @@ var figures = map[string]map[string]string{
 	"employment-ministry-2025": {
 		"75": "megabytes of the file put out after the ministry's denial",
 	},
-	// Nobody published a number for these three.
-	"public-payroll-2025":    {},
-	"cndp-website-2025":      {},
-	"anonymous-morocco-2012": {},
+	// One volume was claimed for all of these together.
+	"phantom-atlas-2025":         documents,
+	"phantom-atlas-2025-mutual":  documents,
+	"phantom-atlas-2025-telecom": documents,
+	// Nobody published a number for these.
+	"public-payroll-2025":             {},
+	"cndp-website-2025":               {},
+	"anonymous-morocco-2012":          {},
+	"anonymous-morocco-2012-accounts": {},
+	"la-poste-2025":                   {},
+	"la-banque-postale-2025":          {},
+}
+
+var documents = map[string]string{
+	"13": "chamaly.ma and hounasahara.net: more than so many gigabytes of documents",
+	"20": "Aldar: about so many gigabytes",
 }
 
 var (
@@ -254,13 +267,14 @@ func TestNumbersAreNoticed(t *testing.T) {
 // names are the phrases of two capitalised words that name an organisation or a
 // country. Any other could be a person: the report must not be a second breach.
 var names = []string{
-	"National Social", "Social Security", "Security Fund", "Caisse Nationale", "Le360, Yabiladi", "CIO Mag", "Gouvernement du Maroc", "Le Monde",
+	"National Social", "Social Security", "Security Fund", "Caisse Nationale", "Le360, Yabiladi", "CIO Mag", "Gouvernement du Maroc", "Le Monde", "La Poste", "La Banque",
 }
 
 // publishers are the organisations whose publications the cases cite.
 var publishers = []string{
 	"CNSS", "CNDP", "Gouvernement du Maroc", "AFP", "L'Opinion", "pharmacie.ma", "Yabiladi", "Le360", "20min.ch", "expresstv.ma", "AFP, Le360, Yabiladi, L'Opinion",
 	"Cypherleak", "l-frii (Ecofin)", "thepress.ma", "CIO Mag", "Hespress", "quid.ma", "Le Monde", "Bulletin officiel", "presse de langue arabe",
+	"Bladi.net", "chamaly.ma", "hounasahara.net", "Aldar (maghress.com)", "Clubic", "KultureGeek",
 }
 
 var (
