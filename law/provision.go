@@ -228,6 +228,7 @@ type Penalty struct {
 	Conduct    Text       `yaml:"conduct,required"` // completes "if a court finds that …"
 	Act        string     `yaml:"act,required"`     // penalties of one act do not add up: the gravest counts
 	Fine       *FineRange `yaml:"fine"`
+	Indicative string     `yaml:"indicative"` // the guideline that says where below the cap fines are set
 	Prison     *Months    `yaml:"prison"`
 	Cumulation Cumulation `yaml:"cumulation,required"`
 	Measures   []Text     `yaml:"measures"`
