@@ -83,7 +83,7 @@ func (b *builder) statements(p *page, topics ...law.Topic) {
 
 // statementsOf are those valid on the day that decides.
 func (b *builder) statementsOf(j *impact.JurisdictionView, topic law.Topic) []law.Statement {
-	if j.Scope.NotKnown || j.Scope.Verdict == law.No {
+	if j.Scope.NotKnown || j.Scope.Verdict == law.No || j.Pending {
 		return nil
 	}
 	times := b.a.Claimed.Scenario.Times
