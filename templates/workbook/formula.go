@@ -81,7 +81,19 @@ func (v live) test(c law.Condition) string {
 	case c.In != nil:
 		d := v.b.a.Rulebook.Facts.Find(c.Fact)
 		var tests []string
+		if d.Open && len(c.In) > 1 {
+			// One test for all of them: a union has more members than a formula may
+			// have characters.
+			var words []string
+			for _, w := range c.In {
+				words = append(words, quote(strings.ToUpper(w)))
+			}
+			tests = []string{fmt.Sprintf("SUMPRODUCT(ISNUMBER(FIND({%s},%s))*1)>0", strings.Join(words, ","), cell)}
+		}
 		for _, w := range c.In {
+			if len(tests) > 0 && d.Open {
+				break
+			}
 			if d.Open {
 				tests = append(tests, fmt.Sprintf("ISNUMBER(FIND(%s,%s))", quote(strings.ToUpper(w)), cell))
 				continue
