@@ -150,7 +150,7 @@ func contract() shape {
 	cites := list{object{"instrument": id, "at": matching("an article, or nothing", `.*`), "consulted": day}}
 	sums := object{"single_act": orNull{amount}, "distinct_acts": orNull{amount}, "prison_months": orNull{whole{}}}
 	act := oneOf("notify", "communicate", "document", "update")
-	deadline := object{"due": orNull{instant}, "standard": oneOf("fixed", "immediate", "without-undue-delay"), "trigger": orNull{moment}}
+	deadline := object{"due": orNull{instant}, "standard": oneOf("fixed", "immediate", "without-undue-delay"), "trigger": orNull{moment}, "sent": orNull{moment}}
 	band := object{"p5": amount, "p50": amount, "p95": amount, "mean": amount}
 	standpoint := object{
 		"people":  quantity,

@@ -135,6 +135,7 @@ type deadlineDocument struct {
 	Due      *string `json:"due"` // null where the text has no figure or the clock has not started
 	Standard string  `json:"standard"`
 	Trigger  *string `json:"trigger"`
+	Sent     *string `json:"sent"` // when the report that performs the duty was sent
 }
 
 type channelDocument struct {
@@ -399,6 +400,10 @@ func deadlineOf(f *law.Deadline) *deadlineDocument {
 	if !f.Trigger.IsZero() {
 		trigger := f.Trigger.String()
 		d.Trigger = &trigger
+	}
+	if !f.Sent.IsZero() {
+		sent := f.Sent.String()
+		d.Sent = &sent
 	}
 	if f.Due != nil {
 		due := f.Due.Format(time.RFC3339)

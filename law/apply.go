@@ -280,6 +280,12 @@ func (a Applier) finding(p *Provision, v *Version, ref Reference, scope Scope) F
 	if v.Duty != nil && v.Duty.Clock != nil {
 		d := v.Duty.Clock.apply(a.Times, a.Jurisdiction)
 		d.Step.Cites = v.Cites
+		if v.Duty.Report != "" {
+			d.Sent = a.Times.submitted(Report{To: v.Duty.To, Step: v.Duty.Report})
+		}
+		if !d.Sent.IsZero() {
+			d.Step.Parts = append(d.Step.Parts, Step{Key: "deadline.sent", Args: []Arg{With("moment", d.Sent.Value())}})
+		}
 		f.Deadline = &d
 	}
 	if v.Penalty != nil {

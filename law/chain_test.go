@@ -223,3 +223,31 @@ func TestGuidelinesAreChecked(t *testing.T) {
 		}
 	}
 }
+
+// A report that was sent ends the clock: late is then what was late when it was
+// sent, whatever the day of reading.
+func TestAReportThatWasSentEndsTheClock(t *testing.T) {
+	aware := Times{Aware: moment("2026-03-02T09:00:00+01:00"), AsOf: instantOf("2026-11-21T12:00:00Z")}
+	for _, c := range []struct {
+		name, sent string
+		late       bool
+	}{
+		{"not sent", "", true},
+		{"in time", "2026-03-05T09:00:00+01:00", false},
+		{"a minute late", "2026-03-05T09:01:00+01:00", true},
+		{"on the last day, at an unknown hour", "2026-03-05", false},
+		{"the day after", "2026-03-06", true},
+		{"that month", "2026-03", false},
+		{"the month after", "2026-04", true},
+	} {
+		a := union(nil)
+		a.Times = aware
+		if c.sent != "" {
+			a.Times.Submissions = []Submission{{"supervisory-authority", InitialReport, moment(c.sent)}}
+		}
+		d := finding(t, a.Findings(), "eu.gdpr.33-1").Deadline
+		if d.Late(aware.AsOf) != c.late || d.Sent.IsZero() != (c.sent == "") || d.Due.Format(time.RFC3339) != "2026-03-05T09:00:00+01:00" {
+			t.Errorf("%s: late %v, sent %s, due %s", c.name, d.Late(aware.AsOf), d.Sent, d.Due)
+		}
+	}
+}

@@ -207,12 +207,26 @@ type Deadline struct {
 	Earliest  bool       // the hour of the trigger is unknown: hours count from the first instant of that day
 	Estimated bool       // a holiday that is not confirmed, or not listed, could move the limit
 	IfPublic  *time.Time // when it would be due had publication been awareness; only for a clock that has not started
+	Sent      Moment     // when the report that performs the duty was sent; zero: not that the file says
 	Step      Step
 }
 
-// Late tells whether the time is over at an instant. A clock without a figure
-// is never late by the clock: the text does not say when it would be.
-func (d Deadline) Late(now time.Time) bool { return d.Due != nil && now.After(*d.Due) }
+// Late tells whether the time is over at an instant, or was when the report was
+// sent. A clock without a figure is never late by the clock: the text does not say
+// when it would be. A report of which only the day or the month is known is late
+// only if all of that was.
+func (d Deadline) Late(now time.Time) bool {
+	if d.Due == nil {
+		return false
+	}
+	switch {
+	case d.Sent.HasTime():
+		now = d.Sent.Time
+	case !d.Sent.IsZero():
+		return DateOf(*d.Due).Before(d.Sent.Date)
+	}
+	return now.After(*d.Due)
+}
 
 // Start applies the clock of a contract, which no rulebook holds: hours need no
 // jurisdiction but its civil time.

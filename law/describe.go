@@ -55,8 +55,35 @@ func (c Clock) describe() Step {
 	return s
 }
 
+// Describe words a guideline without facts: its note, then each scale.
+func (g *Guideline) Describe(b FactBook) Step {
+	out := Step{Key: "indicative.note", Args: []Arg{With("note", OfText(g.Note))}, Cites: g.Cites, Mark: g.Mark}
+	for _, s := range g.Scales {
+		scale := Step{Key: "describe.guideline", Args: []Arg{With("name", OfText(s.Name))}, Cites: s.Cites}
+		for _, r := range s.Rows {
+			row := Step{Key: "describe.guideline.row", Mark: r.Mark, Args: []Arg{With("low", OfNumber(r.Low.Shift(2))), With("high", OfNumber(r.High.Shift(2)))}}
+			switch {
+			case r.Is != "":
+				row.Args = append(row.Args, With("limit", choiceNames(b.Find(s.By), []string{r.Is})))
+			case r.UpTo != nil:
+				row.Key += ".up-to"
+				row.Args = append(row.Args, With("limit", OfMoney(*r.UpTo)))
+			default:
+				row.Key += ".rest"
+			}
+			scale.Parts = append(scale.Parts, row)
+		}
+		out.Parts = append(out.Parts, scale)
+	}
+	return out
+}
+
 func (p Penalty) describe(b FactBook) Step {
-	s := Step{Key: "describe.penalty", Args: []Arg{With("who", OfText(p.Who)), With("conduct", OfText(p.Conduct))}}
+	key := "describe.penalty"
+	if p.Nature == Administrative || p.Nature == Order {
+		key += ".authority"
+	}
+	s := Step{Key: key, Args: []Arg{With("who", OfText(p.Who)), With("conduct", OfText(p.Conduct))}}
 	if p.Fine != nil {
 		e := evaluation{book: b}
 		low, high := p.Fine.Low.evaluate(e), p.Fine.High.evaluate(e)
@@ -177,7 +204,11 @@ func (p Provision) notation() []string {
 				}
 				clock += "}"
 			}
-			out = append(out, fmt.Sprintf("%s basis: %s, act: %s, to: %s, clock: %s, lest: %v", span, d.Basis, d.Act, d.To, clock, d.Lest))
+			line := fmt.Sprintf("%s basis: %s, act: %s, to: %s, clock: %s, lest: %v", span, d.Basis, d.Act, d.To, clock, d.Lest)
+			if d.Report != "" {
+				line += ", report: " + string(d.Report)
+			}
+			out = append(out, line)
 		}
 		if m := v.Modifies; m != nil {
 			line := fmt.Sprintf("%s modifies: {instrument: %s, on: %v, fine: %s", span, m.Instrument, m.On, m.factor())

@@ -30,7 +30,7 @@ func (b *brief) chainedClock(d *law.Deadline) string {
 	since := b.say("clock.chained.since", event, worded("trigger", b.l.Moment(d.Trigger)))
 	switch {
 	case d.Due != nil:
-		parts := []string{b.say("clock.chained", length, event, law.With("due", law.OfTime(*d.Due)), law.With("universal", law.OfTime(d.Due.UTC()))), b.left(*d.Due), since}
+		parts := []string{b.say("clock.chained", length, event, law.With("due", law.OfTime(*d.Due)), law.With("universal", law.OfTime(d.Due.UTC()))), b.left(*d.Due, d.Sent), since}
 		if d.Earliest {
 			parts = append(parts, b.say("clock.chained.hour-unknown"))
 		}
@@ -51,7 +51,7 @@ func (b *brief) fixedClock(within law.Period, d *law.Deadline) string {
 	case d.Due != nil:
 		parts := []string{
 			b.say("clock.fixed", length, law.With("due", law.OfTime(*d.Due)), law.With("universal", law.OfTime(d.Due.UTC()))),
-			b.left(*d.Due),
+			b.left(*d.Due, d.Sent),
 			b.aware(d),
 		}
 		if d.Estimated {
@@ -83,6 +83,9 @@ func (b *brief) since(d *law.Deadline) string {
 	if !t.HasTime() || b.a.AsOf.Before(t.Time) {
 		return b.aware(d)
 	}
+	if !d.Sent.IsZero() {
+		return b.join([]string{b.aware(d), b.say("clock.sent", worded("moment", b.l.Moment(d.Sent)))})
+	}
 	return b.join([]string{b.aware(d), b.say("clock.elapsed", wholeHours(b.a.AsOf.Sub(t.Time)))})
 }
 
@@ -98,8 +101,11 @@ func (b *brief) aware(d *law.Deadline) string {
 	return b.say(key, worded("trigger", b.l.Moment(d.Trigger)))
 }
 
-// left is the time until a deadline, or since it.
-func (b *brief) left(due time.Time) string {
+// left is the time until a deadline, or since it; or when the report was sent.
+func (b *brief) left(due time.Time, sent law.Moment) string {
+	if !sent.IsZero() {
+		return b.say("clock.sent", worded("moment", b.l.Moment(sent)))
+	}
 	if rest := due.Sub(b.a.AsOf); rest >= 0 {
 		return b.say("clock.left", wholeHours(rest))
 	}

@@ -46,6 +46,8 @@ func TestClock(t *testing.T) {
 		{"chained, without a figure", &law.Clock{Standard: law.WithoutDelay}, &law.Deadline{Standard: law.WithoutDelay, From: law.Submitted, Event: "moment.submitted.initial", Trigger: instant}, []string{"without undue delay", "submission of the initial notification: 9 April 2025"}},
 		{"chained, nothing sent", &law.Clock{Standard: law.WithoutDelay}, &law.Deadline{Standard: law.WithoutDelay, From: law.Submitted, Event: "moment.submitted.initial"}, []string{"does not date that event"}},
 		{"of two limits the one that counts", fixed, &law.Deadline{Standard: law.FixedTime, From: law.Aware, Within: &law.Period{Count: 24, Unit: law.HoursUnit}, Trigger: instant, Due: &due}, []string{"24 hours from awareness"}},
+		{"sent", fixed, &law.Deadline{Standard: law.FixedTime, Trigger: instant, Due: &early, Sent: instant}, []string{"by 10 April 2025", "sent: 9 April 2025"}},
+		{"sent, without a figure", &law.Clock{Standard: law.WithoutDelay}, &law.Deadline{Standard: law.WithoutDelay, Trigger: instant, Sent: instant}, []string{"sent: 9 April 2025"}},
 		{"month", fixed, &law.Deadline{Standard: law.FixedTime, Trigger: law.Moment{Date: law.DateOf(aware), Month: true}}, []string{"no deadline can be computed"}},
 	} {
 		got := clockOf(t, "en", c.clock, c.d)

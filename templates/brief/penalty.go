@@ -56,20 +56,26 @@ func (b *brief) indicative(g *law.IndicativeFine) item {
 	if missing := b.factNames(g.Missing...); len(missing) > 0 {
 		it.under = append(it.under, item{text: b.say("fine.indicative.missing", worded("facts", b.commas(missing)))})
 	}
-	g.Step.Walk(func(s law.Step, _ int) {
-		if s.Key != "formula.band" {
+	for _, doubt := range doubts(g.Step) {
+		it.under = append(it.under, item{text: b.marked(b.in(doubt), law.FromMemory)})
+	}
+	return it
+}
+
+// doubts are the reasons, each once, why rows that were used come from memory.
+func doubts(s law.Step) []law.Text {
+	var out []law.Text
+	s.Walk(func(s law.Step, _ int) {
+		if s.Key != "formula.band" || s.Mark != law.FromMemory {
 			return
 		}
-		for _, other := range it.under {
-			if other.text == b.marked(b.l.Step(s), s.Mark) {
-				return
+		for _, a := range s.Args {
+			if a.Name == "why" && !slices.Contains(out, a.Value.Text) {
+				out = append(out, a.Value.Text)
 			}
 		}
-		if s.Mark == law.FromMemory {
-			it.under = append(it.under, item{text: b.marked(b.l.Step(s), s.Mark)})
-		}
 	})
-	return it
+	return out
 }
 
 func (b *brief) prison(m *law.Months) string {
@@ -88,7 +94,11 @@ func (b *brief) prison(m *law.Months) string {
 
 // totals reads the fines two ways, at both standpoints.
 func (b *brief) totals(confirmed, claimed *impact.JurisdictionView) {
-	b.document.heading(3, b.say("totals.heading"))
+	heading := b.say("totals.heading")
+	if b.shown() > 1 {
+		heading = b.say("totals.heading.of", law.With("jurisdiction", law.OfText(claimed.Jurisdiction.Name)))
+	}
+	b.document.heading(3, heading)
 	column := b.say("totals.column.claimed")
 	if b.refuted() {
 		column = b.say("totals.column.refuted")

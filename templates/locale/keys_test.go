@@ -65,6 +65,8 @@ func families(t testing.TB) map[string][]string {
 		"step.deadline.not-started":         {"", ".chained"},
 		"step.deadline.without-undue-delay": {"", ".chained"},
 		"step.formula.bands":                {"", ".several"},
+		"step.describe.guideline.row":       {"", ".up-to", ".rest"},
+		"step.describe.penalty":             {"", ".authority"},
 		"step.indicative":                   {"", ".at-least"},
 		"step.finding.rule.":                verdicts,
 		"step.formula.times":                {"", ".by"},

@@ -189,6 +189,9 @@ func (b *builder) clock(d *law.Deadline) []string {
 	if d.Due != nil {
 		lines = append(lines, b.text("duties.due", law.With("local", law.OfTime(*d.Due)), law.With("universal", law.OfTime(d.Due.UTC()))))
 	}
+	if !d.Sent.IsZero() {
+		lines = append(lines, b.text("duties.sent", law.With("moment", d.Sent.Value())))
+	}
 	if d.Late(b.a.AsOf) {
 		lines = append(lines, b.text("duties.late"))
 	}
