@@ -29,6 +29,9 @@ const (
 func (a *Assessment) actions() {
 	for i := range a.Duties {
 		d := &a.Duties[i]
+		if performed := d.Finding().Deadline; performed != nil && !performed.Sent.IsZero() {
+			continue // the report was sent
+		}
 		if d.Headline == Due || d.Headline == Prepare {
 			a.Actions = append(a.Actions, Action{Pace: d.Finding().Version.Duty.Pace, Duty: d})
 		}

@@ -84,6 +84,7 @@ type JurisdictionView struct {
 	Findings     []law.Finding
 	Rules        []law.Finding // what stands behind them, for information
 	Totals       []law.Total
+	Pending      bool // its scope alone is open, while another law applies: see Shown
 }
 
 // DefaultSeed is used when neither the user nor the incident gives one.
@@ -134,6 +135,7 @@ func Assess(in *incident.Incident, o Options) (*Assessment, error) {
 	if !applicable {
 		return nil, ErrNoJurisdiction
 	}
+	a.pend()
 	a.duties()
 	a.contracts()
 	a.questions()
@@ -191,6 +193,7 @@ func (a *Assessment) view(s incident.Standpoint, currency law.Currency, o Option
 	sc := a.Incident.At(s)
 	sc.Times.AsOf = a.AsOf
 	sc.Times.ProcessorAware = processorAware(sc)
+	sc.Times = chained(sc.Times, sc.Events)
 	v := View{Standpoint: s, Scenario: sc, Facts: factsOf(sc)}
 	v.People = quantity("people", sc, incident.Scenario.People)
 	v.Records = quantity("records", sc, incident.Scenario.Records)

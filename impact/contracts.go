@@ -1,6 +1,8 @@
 package impact
 
 import (
+	"slices"
+
 	"breachimpact/impact/incident"
 	"breachimpact/law"
 	"breachimpact/law/cal"
@@ -23,12 +25,18 @@ func (a *Assessment) contracts() {
 	}
 }
 
-// civilTime is the jurisdiction whose clock the organisation lives by: the first
-// that applies, or may; else universal time.
+// civilTime is the jurisdiction whose clock the organisation lives by: that of its
+// country, else the first that applies, else the first that may and is not pending; else
+// universal time.
 func (a *Assessment) civilTime() *law.Jurisdiction {
-	for _, j := range a.Confirmed.Jurisdictions {
-		if j.Scope.Verdict != law.No && !j.Scope.NotKnown {
-			return j.Jurisdiction
+	country := a.Confirmed.Scenario.Organisation.Country
+	for _, takes := range []func(JurisdictionView) bool{
+		func(j JurisdictionView) bool { return country.Known && j.Jurisdiction.Code == country.Value },
+		func(j JurisdictionView) bool { return j.Scope.Verdict == law.Yes },
+		func(j JurisdictionView) bool { return j.Scope.Verdict != law.No && !j.Scope.NotKnown && !j.Pending },
+	} {
+		if i := slices.IndexFunc(a.Confirmed.Jurisdictions, takes); i >= 0 {
+			return a.Confirmed.Jurisdictions[i].Jurisdiction
 		}
 	}
 	return &law.Jurisdiction{Zone: cal.Zone{Name: "UTC", Changes: []cal.Change{{}}}}

@@ -157,7 +157,7 @@ func contract() shape {
 	cites := list{object{"instrument": id, "at": matching("an article, or nothing", `.*`), "consulted": day}}
 	sums := object{"single_act": orNull{amount}, "distinct_acts": orNull{amount}, "prison_months": orNull{whole{}}}
 	act := oneOf("notify", "communicate", "document", "update")
-	deadline := object{"due": orNull{instant}, "standard": oneOf("fixed", "immediate", "without-undue-delay"), "trigger": orNull{moment}}
+	deadline := object{"due": orNull{instant}, "standard": oneOf("fixed", "immediate", "without-undue-delay"), "trigger": orNull{moment}, "sent": orNull{moment}}
 	band := object{"p5": amount, "p50": amount, "p95": amount, "mean": amount}
 	standpoint := object{
 		"people":  quantity,
@@ -181,6 +181,7 @@ func contract() shape {
 		"sanctions": list{object{
 			"id": id, "jurisdiction": id, "verdict": oneOf("exposed", "not-exposed", "unknown"), "on": oneOf("natural-person", "legal-person"), "nature": id,
 			"fine":          orNull{object{"low": amount, "high": orNull{amount}, "at_least": orNull{amount}, "currency": matching("a currency", `[A-Z]{3}`), "missing": list{id}}},
+			"indicative":    orNull{object{"guideline": matching("a guideline", `[a-z]{2}\.[a-z0-9.-]+`), "low": amount, "high": orNull{amount}, "at_least": orNull{amount}, "currency": matching("a currency", `[A-Z]{3}`), "missing": list{id}}},
 			"prison_months": orNull{object{"low": whole{}, "high": whole{}}}, "citations": cites,
 		}},
 		"sanctions_total": list{object{
@@ -202,7 +203,7 @@ func contract() shape {
 	}
 	return object{
 		"schema": oneOf("breachimpact/assessment/1"), "tool": object{"version": text}, "incident": object{"id": id, "sha256": digest}, "as_of": instant,
-		"rulebook":    object{"fingerprint": digest, "jurisdictions": list{object{"code": id, "known_until": day, "applies": oneOf("yes", "no", "unknown", "not-known")}}},
+		"rulebook":    object{"fingerprint": digest, "jurisdictions": list{object{"code": id, "known_until": day, "applies": oneOf("yes", "no", "unknown", "not-known"), "pending": truth{}}}},
 		"claim":       oneOf("standing", "refuted"),
 		"contracts":   list{object{"to": texts, "act": act, "deadline": deadline}},
 		"actions":     list{object{"pace": oneOf("hour", "day", "week"), "duty": orNull{id}, "fact": orNull{id}, "contract": orNull{texts}}},

@@ -37,6 +37,9 @@ func (a *Assessment) duties() {
 	for _, statutory := range []bool{true, false} {
 		for i := range a.Claimed.Jurisdictions {
 			cj, kj := &a.Claimed.Jurisdictions[i], &a.Confirmed.Jurisdictions[i]
+			if cj.Pending {
+				continue
+			}
 			for p := range cj.Jurisdiction.Provisions {
 				id := cj.Jurisdiction.Provisions[p].ID
 				d := DutyView{Jurisdiction: cj.Jurisdiction, Confirmed: kj.finding(id), Claimed: cj.finding(id)}

@@ -43,6 +43,7 @@ func factsOf(sc incident.Scenario) law.Facts {
 	worst(facts, "confidentiality", sc, sc.Confidentiality, func(g incident.Group) incident.Reading[incident.Confidentiality] { return g.Confidentiality })
 	worst(facts, "integrity", sc, sc.Integrity, func(g incident.Group) incident.Reading[incident.Integrity] { return g.Integrity })
 	worst(facts, "availability", sc, sc.Availability, func(g incident.Group) incident.Reading[incident.Availability] { return g.Availability })
+	organisationFacts(facts, sc)
 	maps.Copy(facts, sc.Judged)
 	return facts
 }

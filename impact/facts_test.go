@@ -29,7 +29,11 @@ var bridge = []struct {
 	{"so it does when establishments are unknown", "organisation: {country: fr, establishments: unknown}\n", law.Facts{"establishments": partly("fr")}},
 	{"establishments win over the country", "organisation: {country: ma, establishments: [fr]}\n", law.Facts{"establishments": law.Words("fr")}},
 	{"its kind", "organisation: {kind: public-establishment}\n", law.Facts{"organisation-kind": law.Words("public-establishment")}},
-	{"its role, sector and size are asked by no law yet", "organisation: {role: controller, sector: retail, employees: 12, turnover: 5 MAD}\n", law.Facts{}},
+	{"its role", "organisation: {role: processor}\n", law.Facts{"role": law.Words("processor")}},
+	{"whom it targets", "organisation: {targets: [fr, es]}\n", law.Facts{"targets": law.Words("fr", "es")}},
+	{"that it targets nobody is an answer", "organisation: {targets: []}\n", law.Facts{"targets": {Known: true, Words: []string{}}}},
+	{"its turnover", "organisation: {turnover: {low: 5 MAD, high: 7 MAD}}\n", law.Facts{"turnover": {Known: true, Range: law.Range{Low: decimal.NewFromInt(5), High: decimal.NewFromInt(7)}, Currency: "MAD"}}},
+	{"its sector and staff are asked by no law yet", "organisation: {sector: retail, employees: 12}\n", law.Facts{}},
 	{"the facts block", "facts: {declared: no, card-issuer: yes, refused-requests: {low: 1, high: 3}}\n", law.Facts{
 		"declared": law.Truth(law.No), "card-issuer": law.Truth(law.Yes),
 		"refused-requests": {Known: true, Range: law.Range{Low: decimal.NewFromInt(1), High: decimal.NewFromInt(3)}},

@@ -14,6 +14,7 @@ type Figure struct {
 	Label law.Step
 	Value law.Value
 	Step  law.Step
+	Aside bool // of a law of which only the scope is asked: reports leave it out
 }
 
 // Find returns a figure by id; an id without a standpoint means the claimed
@@ -47,14 +48,17 @@ func (a *Assessment) FigureIDs() []string {
 func (a *Assessment) figures(v *View) []Figure {
 	prefix := v.Standpoint.String() + "."
 	var out []Figure
+	aside := false
 	add := func(what, label string, value law.Value, step law.Step, args ...law.Arg) {
-		out = append(out, Figure{ID: prefix + what, Label: law.Step{Key: "figure." + label, Args: args}, Value: value, Step: step})
+		out = append(out, Figure{ID: prefix + what, Label: law.Step{Key: "figure." + label, Args: args}, Value: value, Step: step, Aside: aside})
 	}
 	add("people", "people", v.People.Step.Result, v.People.Step)
 	add("records", "records", v.Records.Step.Result, v.Records.Step)
 	a.severityFigures(v, add)
 	for _, j := range v.Jurisdictions {
+		aside = false
 		add("scope."+j.Jurisdiction.Code, "scope", j.Scope.Step.Result, j.Scope.Step, law.With("jurisdiction", law.OfText(j.Jurisdiction.Name)))
+		aside = j.Pending
 		for i := range j.Findings {
 			findingFigures(&j.Findings[i], add)
 		}
@@ -77,6 +81,7 @@ func (a *Assessment) figures(v *View) []Figure {
 			add(base+".distinct-acts.with-unknown", "fines.distinct-acts.with-unknown", amount(t.WithUnknown.DistinctActs), t.Step, party, name)
 		}
 	}
+	aside = false
 	a.lossFigures(v, add)
 	return out
 }
@@ -149,7 +154,15 @@ func findingFigures(f *law.Finding, add adder) {
 		if x.Fine.Bounded {
 			label, value = "fine", law.OfMoney(x.Fine.High)
 		}
-		add("fine."+id+"."+string(x.On), label, value, x.Step, heading, law.With("party", law.OfWord("party."+string(x.On))))
+		party := law.With("party", law.OfWord("party."+string(x.On)))
+		add("fine."+id+"."+string(x.On), label, value, x.Step, heading, party)
+		if g := x.Indicative; g != nil {
+			end := g.AtLeast
+			if g.Bounded {
+				end = g.High
+			}
+			add("fine."+id+"."+string(x.On)+".indicative", "fine.indicative", law.OfMoney(end), g.Step, heading, party, law.With("low", law.OfMoney(g.Low)))
+		}
 	}
 }
 

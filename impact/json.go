@@ -2,6 +2,7 @@ package impact
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"time"
 
@@ -44,6 +45,7 @@ type jurisdictionDocument struct {
 	Code       string `json:"code"`
 	KnownUntil string `json:"known_until"`
 	Applies    string `json:"applies"` // yes, no, unknown or not-known, at the claimed standpoint
+	Pending    bool   `json:"pending"` // only whether it applies is asked, since others have a better claim
 }
 
 type standpointsDocument struct {
@@ -167,6 +169,7 @@ type deadlineDocument struct {
 	Due      *string `json:"due"` // null where the text has no figure or the clock has not started
 	Standard string  `json:"standard"`
 	Trigger  *string `json:"trigger"`
+	Sent     *string `json:"sent"` // when the report that performs the duty was sent
 }
 
 type channelDocument struct {
@@ -188,14 +191,15 @@ type citationDocument struct {
 }
 
 type sanctionDocument struct {
-	ID           string             `json:"id"`
-	Jurisdiction string             `json:"jurisdiction"`
-	Verdict      string             `json:"verdict"`
-	On           string             `json:"on"`
-	Nature       string             `json:"nature"`
-	Fine         *fineDocument      `json:"fine"`
-	PrisonMonths *monthsDocument    `json:"prison_months"`
-	Citations    []citationDocument `json:"citations"`
+	ID           string              `json:"id"`
+	Jurisdiction string              `json:"jurisdiction"`
+	Verdict      string              `json:"verdict"`
+	On           string              `json:"on"`
+	Nature       string              `json:"nature"`
+	Fine         *fineDocument       `json:"fine"`
+	Indicative   *indicativeDocument `json:"indicative"` // binds nobody; null where no guideline says
+	PrisonMonths *monthsDocument     `json:"prison_months"`
+	Citations    []citationDocument  `json:"citations"`
 }
 
 type fineDocument struct {
@@ -204,6 +208,16 @@ type fineDocument struct {
 	AtLeast  *string      `json:"at_least"` // of the cap, when a missing fact leaves it open
 	Currency string       `json:"currency"`
 	Missing  []law.FactID `json:"missing"`
+}
+
+// indicativeDocument is where an authority's guideline puts fines below the cap.
+type indicativeDocument struct {
+	Guideline string       `json:"guideline"`
+	Low       string       `json:"low"`
+	High      *string      `json:"high"`
+	AtLeast   *string      `json:"at_least"` // of the upper end, when a missing fact leaves it open
+	Currency  string       `json:"currency"`
+	Missing   []law.FactID `json:"missing"`
 }
 
 type monthsDocument struct {
@@ -305,7 +319,7 @@ func (a *Assessment) Document(version string) Document {
 		if j.Scope.NotKnown {
 			applies = "not-known"
 		}
-		d.Rulebook.Jurisdictions = append(d.Rulebook.Jurisdictions, jurisdictionDocument{j.Jurisdiction.Code, j.Jurisdiction.KnownUntil.String(), applies})
+		d.Rulebook.Jurisdictions = append(d.Rulebook.Jurisdictions, jurisdictionDocument{j.Jurisdiction.Code, j.Jurisdiction.KnownUntil.String(), applies, j.Pending})
 	}
 	for _, w := range a.Warnings {
 		d.Warnings = append(d.Warnings, w.Key)
@@ -463,6 +477,10 @@ func deadlineOf(f *law.Deadline) *deadlineDocument {
 		trigger := f.Trigger.String()
 		d.Trigger = &trigger
 	}
+	if !f.Sent.IsZero() {
+		sent := f.Sent.String()
+		d.Sent = &sent
+	}
 	if f.Due != nil {
 		due := f.Due.Format(time.RFC3339)
 		d.Due = &due
@@ -485,19 +503,27 @@ func sanctionOf(j *law.Jurisdiction, f *law.Finding, x law.Exposure) sanctionDoc
 	verdict := map[law.Verdict]string{law.Yes: "exposed", law.No: "not-exposed", law.Unknown: "unknown"}[x.Verdict]
 	d := sanctionDocument{ID: f.Provision.ID, Jurisdiction: j.Code, Verdict: verdict, On: string(x.On), Nature: string(f.Version.Penalty.Nature), Citations: citationsOf(f.Version.Cites)}
 	if x.Fine != nil {
-		missing := append(append([]law.FactID{}, x.Fine.Missing...), x.Missing...)
-		fd := &fineDocument{Low: x.Fine.Low.Amount.String(), Currency: string(x.Fine.Low.Currency), Missing: unique(missing)}
-		if x.Fine.Bounded {
-			high := x.Fine.High.Amount.String()
-			fd.High = &high
-		} else {
-			least := x.Fine.AtLeast.Amount.String()
-			fd.AtLeast = &least
-		}
-		d.Fine = fd
+		fd := fineOf(*x.Fine, x.Missing)
+		d.Fine = &fd
+	}
+	if g := x.Indicative; g != nil {
+		ends := fineOf(g.FineExposure, x.Missing)
+		d.Indicative = &indicativeDocument{g.Guideline.ID, ends.Low, ends.High, ends.AtLeast, ends.Currency, ends.Missing}
 	}
 	if x.Prison != nil {
 		d.PrisonMonths = &monthsDocument{x.Prison.Low, x.Prison.High}
+	}
+	return d
+}
+
+func fineOf(f law.FineExposure, missing []law.FactID) fineDocument {
+	d := fineDocument{Low: f.Low.Amount.String(), Currency: string(f.Low.Currency), Missing: unique(append(slices.Clone(f.Missing), missing...))}
+	if f.Bounded {
+		high := f.High.Amount.String()
+		d.High = &high
+	} else {
+		least := f.AtLeast.Amount.String()
+		d.AtLeast = &least
 	}
 	return d
 }

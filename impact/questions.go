@@ -9,9 +9,10 @@ import (
 // Question is one unknown fact and what it decides, most decisive first.
 type Question struct {
 	Definition *law.FactDefinition
-	Decides    []string // ids of duties and sanctions whose verdict waits for it
+	Decides    []string // ids of duties and sanctions whose verdict or amount waits for it, and codes of laws that wait for it to apply
 	Duties     int
 	Sanctions  int
+	Laws       int // jurisdictions of which nothing else is asked
 }
 
 // questions ranks the facts that verdicts wait for: those that decide most
@@ -24,22 +25,26 @@ func (a *Assessment) questions() {
 	}
 	for _, v := range views {
 		for _, j := range v.Jurisdictions {
+			if j.Pending {
+				for _, id := range j.Scope.Missing {
+					if q := a.question(byFact, id); q != nil && !slices.Contains(q.Decides, j.Jurisdiction.Code) {
+						q.Decides = append(q.Decides, j.Jurisdiction.Code)
+						q.Laws++
+					}
+				}
+				continue
+			}
 			for _, f := range j.Findings {
 				missing := slices.Clone(f.Missing)
 				for _, x := range f.Exposures {
 					if x.Verdict != law.No {
-						missing = append(missing, x.Missing...)
+						missing = append(missing, x.Unknowns()...)
 					}
 				}
 				for _, id := range missing {
-					q := byFact[id]
+					q := a.question(byFact, id)
 					if q == nil {
-						d := a.Rulebook.Facts.Find(id)
-						if d == nil {
-							continue
-						}
-						q = &Question{Definition: d}
-						byFact[id] = q
+						continue
 					}
 					if slices.Contains(q.Decides, f.Provision.ID) {
 						continue
@@ -65,4 +70,18 @@ func (a *Assessment) questions() {
 		}
 		return y.Sanctions - x.Sanctions
 	})
+}
+
+// question is the one about a fact, new if need be; nil for a fact that no law may
+// ask for.
+func (a *Assessment) question(byFact map[law.FactID]*Question, id law.FactID) *Question {
+	if q := byFact[id]; q != nil {
+		return q
+	}
+	d := a.Rulebook.Facts.Find(id)
+	if d == nil {
+		return nil
+	}
+	byFact[id] = &Question{Definition: d}
+	return byFact[id]
 }

@@ -12,6 +12,9 @@ import (
 func (a *Assessment) remarks() {
 	asOf := law.DateOf(a.AsOf)
 	for _, j := range a.Claimed.Jurisdictions {
+		if j.Pending || j.Scope.Verdict == law.No && !j.Scope.NotKnown && a.elsewhere() {
+			continue // the list of laws says so
+		}
 		if j.Jurisdiction.KnownUntil.Before(asOf) {
 			a.warn("known-until", law.With("jurisdiction", law.OfText(j.Jurisdiction.Name)), law.With("date", law.OfDate(j.Jurisdiction.KnownUntil)))
 		}
@@ -73,26 +76,7 @@ func (a *Assessment) names(ids []law.FactID) law.Text {
 // of targets or of residence, and whose law this edition does not have: its
 // duties may be due, and silence would be read as none.
 func (a *Assessment) uncovered() {
-	var countries []string
-	add := func(code string) {
-		if code != "" && a.Rulebook.Find(code) == nil && !slices.Contains(countries, code) {
-			countries = append(countries, code)
-		}
-	}
-	for _, v := range a.Views() {
-		o := v.Scenario.Organisation
-		add(o.Country.Value)
-		for _, list := range [][]string{o.Establishments.Value, o.Targets.Value} {
-			for _, c := range list {
-				add(c)
-			}
-		}
-		for _, g := range v.Scenario.Groups {
-			for _, share := range g.Residence.Value {
-				add(string(share.Country))
-			}
-		}
-	}
+	countries := slices.DeleteFunc(a.countries(), func(code string) bool { return a.Rulebook.Find(code) != nil })
 	if len(countries) > 0 {
 		a.warn("uncovered", law.With("countries", law.OfCode(strings.ToUpper(strings.Join(countries, ", ")))))
 	}

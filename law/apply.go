@@ -11,7 +11,16 @@ import (
 type Times struct {
 	Occurred, Public, Aware Moment
 	ProcessorAware          Moment // when the processor knew, if there is one
+	Classified              Moment // when the incident was classified as major
+	Submissions             []Submission
 	AsOf                    time.Time
+}
+
+// Submission is one report that was sent.
+type Submission struct {
+	To   string // an addressee of a jurisdiction
+	Step ReportStep
+	At   Moment
 }
 
 // Reference is the day whose law applies, and which event gave it.
@@ -33,12 +42,36 @@ func (t Times) Trigger() Reference {
 	return t.first([]named{{"aware", t.Aware}, {"public", t.Public}, {"occurred", t.Occurred}})
 }
 
-// of is when an event happened.
-func (t Times) of(e Event) Moment {
-	if e == ProcessorAware {
+// of is when what starts a clock happened.
+func (t Times) of(c Clock) Moment {
+	switch {
+	case c.After != nil:
+		return t.submitted(*c.After)
+	case c.From == ProcessorAware:
 		return t.ProcessorAware
+	case c.From == Classified:
+		return t.Classified
 	}
 	return t.Aware
+}
+
+// submitted is when a report was sent: the first time, or the last. Among several
+// of which one is not dated nothing is known.
+func (t Times) submitted(r Report) Moment {
+	var found Moment
+	for _, s := range t.Submissions {
+		if s.To != r.To || s.Step != r.Step {
+			continue
+		}
+		if s.At.IsZero() {
+			return Moment{}
+		}
+		earlier := s.At.before(found)
+		if found.IsZero() || earlier != r.Last {
+			found = s.At
+		}
+	}
+	return found
 }
 
 type named struct {
@@ -58,7 +91,8 @@ func (t Times) first(order []named) Reference {
 // Scope says whether a jurisdiction applies at one standpoint.
 type Scope struct {
 	Verdict  Verdict
-	NotKnown bool // the dates lie before the first encoded text
+	NotKnown bool    // the dates lie before the first encoded text
+	Reach    Verdict // of the territorial condition alone, whatever the dates
 	Missing  []FactID
 	Step     Step
 }
@@ -79,17 +113,32 @@ type Finding struct {
 // Exposure is what one party risks under one provision, if a court or authority
 // finds the conduct. It is never a finding of guilt.
 type Exposure struct {
-	On        Party
-	Verdict   Verdict
-	Missing   []FactID
-	Fine      *FineExposure
-	Prison    *Months
-	Measures  []Text
-	Modifiers []string // provisions that changed the penalty
-	Could     []string // provisions that would change it, if a missing fact were so
-	Unstacked []string // provisions that would double it again, if they stack: the text does not say
-	Doubts    []*Doubt
-	Step      Step
+	On      Party
+	Verdict Verdict
+	Missing []FactID
+	Fine    *FineExposure
+	// Indicative is where an authority's guideline puts fines below the cap; nil
+	// where there is none. It enters no total.
+	Indicative *IndicativeFine
+	Prison     *Months
+	Measures   []Text
+	Modifiers  []string // provisions that changed the penalty
+	Could      []string // provisions that would change it, if a missing fact were so
+	Unstacked  []string // provisions that would double it again, if they stack: the text does not say
+	Doubts     []*Doubt
+	Step       Step
+}
+
+// Unknowns are the facts that the verdict or the amounts wait for.
+func (x Exposure) Unknowns() []FactID {
+	out := slices.Clone(x.Missing)
+	if x.Fine != nil {
+		out = appendNew(out, x.Fine.Missing...)
+	}
+	if x.Indicative != nil {
+		out = appendNew(out, x.Indicative.Missing...)
+	}
+	return out
 }
 
 // FineExposure is a fine's range. High is meaningless unless Bounded: then only
@@ -125,7 +174,12 @@ func (a Applier) times() Times {
 }
 
 func (a Applier) evaluation(facts Facts, on Date) evaluation {
-	e := evaluation{book: a.Book, facts: facts}
+	return a.evaluating(facts, on, false)
+}
+
+// evaluating is an evaluation that explains itself, or one that only answers.
+func (a Applier) evaluating(facts Facts, on Date, quiet bool) evaluation {
+	e := evaluation{book: a.Book, facts: facts, quiet: quiet}
 	e.applies = func(id string) Outcome {
 		p := a.Jurisdiction.Provision(id)
 		if p == nil {
@@ -143,11 +197,11 @@ func (a Applier) evaluation(facts Facts, on Date) evaluation {
 // Scope answers whether the jurisdiction applies.
 func (a Applier) Scope() Scope {
 	on := a.times().Trigger().Date
-	if on.Before(a.Jurisdiction.FirstText()) && a.times().Act().Date.Before(a.Jurisdiction.FirstText()) {
-		return Scope{NotKnown: true, Step: Step{Key: "scope.not-known", Args: []Arg{With("date", OfDate(on)), With("first", OfDate(a.Jurisdiction.FirstText()))}}}
-	}
 	o := a.evaluation(a.Facts, on).condition(a.Jurisdiction.Applies)
-	return Scope{Verdict: o.Verdict, Missing: o.Missing, Step: Step{
+	if on.Before(a.Jurisdiction.FirstText()) && a.times().Act().Date.Before(a.Jurisdiction.FirstText()) {
+		return Scope{NotKnown: true, Reach: o.Verdict, Step: Step{Key: "scope.not-known", Args: []Arg{With("date", OfDate(on)), With("first", OfDate(a.Jurisdiction.FirstText()))}}}
+	}
+	return Scope{Verdict: o.Verdict, Reach: o.Verdict, Missing: o.Missing, Step: Step{
 		Key: "scope", Args: []Arg{With("jurisdiction", OfText(a.Jurisdiction.Name))}, Result: OfVerdict(o.Verdict), Parts: []Step{o.Step},
 	}}
 }
@@ -226,6 +280,12 @@ func (a Applier) finding(p *Provision, v *Version, ref Reference, scope Scope) F
 	if v.Duty != nil && v.Duty.Clock != nil {
 		d := v.Duty.Clock.apply(a.Times, a.Jurisdiction)
 		d.Step.Cites = v.Cites
+		if v.Duty.Report != "" {
+			d.Sent = a.Times.submitted(Report{To: v.Duty.To, Step: v.Duty.Report})
+		}
+		if !d.Sent.IsZero() {
+			d.Step.Parts = append(d.Step.Parts, Step{Key: "deadline.sent", Args: []Arg{With("moment", d.Sent.Value())}})
+		}
 		f.Deadline = &d
 	}
 	if v.Penalty != nil {
@@ -299,6 +359,10 @@ func (a Applier) exposure(p *Provision, v *Version, party Party, ref Reference, 
 			Step{Key: "fine.floor", Result: low.Step.Result, Parts: []Step{low.Step}},
 			Step{Key: "fine.cap", Result: high.Step.Result, Parts: []Step{high.Step}})
 		x.Step.Result = high.Step.Result
+		if g := a.Jurisdiction.Guideline(pen.Indicative); g != nil {
+			x.Indicative = g.indicate(e, ceiling)
+			x.Step.Parts = append(x.Step.Parts, x.Indicative.Step)
+		}
 	}
 	if prison != nil {
 		x.Step.Parts = append(x.Step.Parts, Step{Key: "prison", Args: []Arg{With("low", OfInt(prison.Low)), With("high", OfInt(prison.High)), With("cumulation", OfWord("cumulation."+string(pen.Cumulation)))}})
@@ -417,7 +481,7 @@ func sums(j *Jurisdiction, findings []Finding, party Party, unknown bool, total 
 		from string
 	}
 	var acts []act
-	step := Step{Key: "total.acts"}
+	step := Step{Key: "total.acts", Cites: j.Totals}
 	if unknown {
 		step.Key += ".with-unknown"
 	}

@@ -29,12 +29,14 @@ type legalCase struct {
 		Yes     []string `yaml:"yes"`
 		Unknown []string `yaml:"unknown"` // what is left out is no
 	} `yaml:"rules"`
-	Deadlines []deadlineRaw       `yaml:"deadlines"`
-	Exposures []exposureRaw       `yaml:"exposures"`
-	Missing   map[string][]FactID `yaml:"missing"`
-	Totals    []totalRaw          `yaml:"totals"`
-	file      string
-	facts     map[FactID]FactValue // Facts, read with the types of the rulebook
+	Deadlines  []deadlineRaw       `yaml:"deadlines"`
+	Exposures  []exposureRaw       `yaml:"exposures"`
+	Indicative []indicativeRaw     `yaml:"indicative"`
+	Announced  bool                `yaml:"announced"` // count announced texts
+	Missing    map[string][]FactID `yaml:"missing"`
+	Totals     []totalRaw          `yaml:"totals"`
+	file       string
+	facts      map[FactID]FactValue // Facts, read with the types of the rulebook
 }
 
 type factRaw struct{ node *strict.Node }
@@ -46,6 +48,30 @@ type momentsRaw struct {
 	Public   string `yaml:"public"`
 	Aware    string `yaml:"aware"`
 	AsOf     string `yaml:"as-of,required"`
+
+	ProcessorAware string          `yaml:"processor-aware"`
+	Classified     string          `yaml:"classified-major"`
+	Submitted      []submissionRaw `yaml:"submitted"`
+}
+
+type submissionRaw struct {
+	To   string     `yaml:"to,required"`
+	Step ReportStep `yaml:"step,required"`
+	At   string     `yaml:"at,required"`
+}
+
+// indicativeRaw is the range that a guideline leaves for a legal person, and where
+// a real decision lies in it. The first step of the guideline is held to the
+// starting amount of the decision, the range to what it was adjusted to.
+type indicativeRaw struct {
+	Of       string `yaml:"of,required"`
+	Low      Money  `yaml:"low,required"`
+	High     *Money `yaml:"high"`
+	AtLeast  *Money `yaml:"at-least"` // of the upper end, when a fact that sets it is missing
+	Start    *Money `yaml:"start"`
+	Adjusted *Money `yaml:"adjusted"`
+	Fine     *Money `yaml:"fine"`
+	Miss     string `yaml:"miss"` // why the fine lies outside; left out when it lies inside
 }
 
 type deadlineRaw struct {
@@ -131,34 +157,71 @@ func (f factRaw) value(r *strict.Reader, id FactID) FactValue {
 		}
 		return Words(words...)
 	}
+	if d.Type == AmountFact {
+		return amountValue(r, f.node)
+	}
 	var count Range
 	r.Decode(f.node, &count)
 	return FactValue{Known: true, Range: count}
 }
 
+// amountValue reads an amount, or a range of two of one currency.
+func amountValue(r *strict.Reader, n *strict.Node) FactValue {
+	var ends struct {
+		Low  Money `yaml:"low,required"`
+		High Money `yaml:"high,required"`
+	}
+	if n.Kind == strict.Scalar {
+		r.Decode(n, &ends.Low)
+		ends.High = ends.Low
+	} else {
+		r.Decode(n, &ends)
+	}
+	return FactValue{Known: true, Range: Range{Low: ends.Low.Amount, High: ends.High.Amount}, Currency: ends.Low.Currency}
+}
+
 func (c legalCase) applier(j *Jurisdiction) Applier {
 	m := c.Moments
-	times := Times{Occurred: moment(m.Occurred), Public: moment(m.Public), Aware: moment(m.Aware), AsOf: instantOf(m.AsOf)}
-	return Applier{Book: embedded.Facts, Jurisdiction: j, Facts: c.facts, Times: times}
+	times := Times{Occurred: moment(m.Occurred), Public: moment(m.Public), Aware: moment(m.Aware), AsOf: instantOf(m.AsOf), ProcessorAware: moment(m.ProcessorAware), Classified: moment(m.Classified)}
+	for _, s := range m.Submitted {
+		times.Submissions = append(times.Submissions, Submission{s.To, s.Step, moment(s.At)})
+	}
+	return Applier{Book: embedded.Facts, Jurisdiction: j, Facts: c.facts, Times: times, Announced: c.Announced}
+}
+
+// answer is what the law makes of a case.
+type answer struct {
+	applier  Applier
+	scope    Scope
+	findings []Finding
+	rules    []Finding
+	totals   []Total
+}
+
+func (c legalCase) answer(j *Jurisdiction) answer {
+	a := c.applier(j)
+	out := answer{applier: a, scope: a.Scope(), findings: a.Findings(), rules: a.Rules()}
+	out.totals = Totals(j, out.findings)
+	return out
 }
 
 // differences applies the law and lists where it departs from the expectation.
-func (c legalCase) differences(j *Jurisdiction) []string {
+func (c legalCase) differences(j *Jurisdiction) []string { return c.compare(c.answer(j)) }
+
+func (c legalCase) compare(given answer) []string {
 	var out []string
 	differ := func(what string, got, want any) {
 		if fmt.Sprint(got) != fmt.Sprint(want) {
 			out = append(out, fmt.Sprintf("%s: got %v, want %v", what, got, want))
 		}
 	}
-	a := c.applier(j)
-	scope := a.Scope()
+	a, scope, findings := given.applier, given.scope, given.findings
 	word := scope.Verdict.String()
 	if scope.NotKnown {
 		word = "not-known"
 	}
 	differ("scope", word, c.Scope)
 
-	findings := a.Findings()
 	got := map[Verdict][]string{}
 	find := func(id string) *Finding {
 		for i := range findings {
@@ -177,7 +240,7 @@ func (c legalCase) differences(j *Jurisdiction) []string {
 	}
 	if c.Rules != nil {
 		rules := map[Verdict][]string{}
-		for _, f := range a.Rules() {
+		for _, f := range given.rules {
 			rules[f.Verdict] = append(rules[f.Verdict], f.Provision.ID)
 		}
 		differ("rules that apply", slices.Sorted(slices.Values(rules[Yes])), slices.Sorted(slices.Values(c.Rules.Yes)))
@@ -218,12 +281,17 @@ func (c legalCase) differences(j *Jurisdiction) []string {
 		differ(what+", fine", fine, x.Fine)
 		differ(what+", prison", months(e.Prison), months(x.Prison))
 	}
+	for _, want := range c.Indicative {
+		if f := find(want.Of); f != nil {
+			out = append(out, want.differences(a, f)...)
+		}
+	}
 	for id, want := range c.Missing {
 		if f := find(id); f != nil {
 			differ(id+" missing", f.Missing, want)
 		}
 	}
-	totals := Totals(j, findings)
+	totals := given.totals
 	for _, want := range c.Totals {
 		i := slices.IndexFunc(totals, func(t Total) bool { return t.On == want.On })
 		t := totals[i]
@@ -232,6 +300,45 @@ func (c legalCase) differences(j *Jurisdiction) []string {
 		differ(what+", distinct acts", sum(t.Exposed.DistinctActs), sum(want.Distinct))
 		differ(what+", single act with what is unknown", sum(t.WithUnknown.SingleAct), sum(want.OrSingle))
 		differ(what+", distinct acts with what is unknown", sum(t.WithUnknown.DistinctActs), sum(want.OrDistinct))
+	}
+	return out
+}
+
+// differences holds a guideline's range to the expectation, and a decision to the
+// range.
+func (w indicativeRaw) differences(a Applier, f *Finding) []string {
+	i := slices.IndexFunc(f.Exposures, func(e Exposure) bool { return e.On == LegalPerson })
+	if i < 0 || f.Exposures[i].Indicative == nil {
+		return []string{w.Of + " has no indicative range"}
+	}
+	var out []string
+	g := f.Exposures[i].Indicative
+	high, least := "none", "none"
+	if g.Bounded {
+		high = g.High.String()
+	} else {
+		least = g.AtLeast.String()
+	}
+	for _, c := range []struct{ what, got, want string }{
+		{"low", g.Low.String(), w.Low.String()}, {"high", high, sum(w.High)}, {"at least", least, sum(w.AtLeast)},
+	} {
+		if c.got != c.want {
+			out = append(out, fmt.Sprintf("%s, indicative %s: got %s, want %s", w.Of, c.what, c.got, c.want))
+		}
+	}
+	inside := func(m *Money, e FineExposure) bool {
+		return m == nil || !m.Amount.LessThan(e.Low.Amount) && (!e.Bounded || !m.Amount.GreaterThan(e.High.Amount))
+	}
+	first := Guideline{Scales: g.Guideline.Scales[:1]}
+	start := first.indicate(a.evaluation(a.Facts, f.Reference.Date), f.Exposures[i].Fine.Cap)
+	if !inside(w.Start, start.FineExposure) {
+		out = append(out, fmt.Sprintf("%s: the starting amount %s is not within %s", w.Of, w.Start, start.Low))
+	}
+	if !inside(w.Adjusted, g.FineExposure) {
+		out = append(out, fmt.Sprintf("%s: the adjusted amount %s is not within the range", w.Of, w.Adjusted))
+	}
+	if inside(w.Fine, g.FineExposure) != (w.Miss == "") {
+		out = append(out, fmt.Sprintf("%s: the fine %s and the miss %q do not agree", w.Of, sum(w.Fine), w.Miss))
 	}
 	return out
 }
@@ -291,9 +398,10 @@ func TestAnAlteredExpectationIsReported(t *testing.T) {
 	for _, j := range embedded.Jurisdictions {
 		applied := map[string]bool{}
 		for _, c := range allCases(t, j) {
+			given := c.answer(j)
 			try := func(what string, altered legalCase) {
 				applied[what] = true
-				if len(altered.differences(j)) == 0 {
+				if len(altered.compare(given)) == 0 {
 					t.Errorf("%s: %s went unnoticed", c.file, what)
 				}
 			}
@@ -347,6 +455,23 @@ func TestAnAlteredExpectationIsReported(t *testing.T) {
 					alter("another cap", func(x *exposureRaw) { x.Fine = append(slices.Clone(x.Fine), more) })
 				}
 				alter("a provision that is not there", func(x *exposureRaw) { x.Of = j.Code + ".none" })
+			}
+			for i := range c.Indicative {
+				alter := func(what string, change func(*indicativeRaw)) {
+					b := c
+					b.Indicative = slices.Clone(c.Indicative)
+					change(&b.Indicative[i])
+					try(what, b)
+				}
+				vast := money("999999999999 EUR")
+				alter("another lower end", func(x *indicativeRaw) { x.Low = vast })
+				alter("another upper end", func(x *indicativeRaw) { x.High = &vast })
+				alter("another least upper end", func(x *indicativeRaw) { x.AtLeast = &vast })
+				alter("a miss that is none, or a hit that is none", func(x *indicativeRaw) { x.Miss = map[bool]string{true: "why"}[x.Miss == ""] })
+				if x := c.Indicative[i]; x.High != nil {
+					alter("a starting amount out of range", func(x *indicativeRaw) { x.Start = &vast })
+					alter("an adjusted amount out of range", func(x *indicativeRaw) { x.Adjusted = &vast })
+				}
 			}
 			for id := range c.Missing {
 				b = c

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"breachimpact/law/strict"
+
+	"github.com/shopspring/decimal"
 )
 
 // The checks are the data's own laws. Each has a code, a broken example in
@@ -36,6 +38,7 @@ const (
 	codeOfDirectory   = "LAW-022" // the code differs from the name of the directory
 	strayFile         = "LAW-023" // a file of the directory is read by nobody
 	holidayYears      = "LAW-024" // the years of the holidays are out of order, or a dated one lies outside them
+	unknownGuideline  = "LAW-025" // a penalty names a guideline that is not listed, or has no fine for it
 )
 
 // Codes lists every fault code of the rulebook loader beyond those of strict.
@@ -43,8 +46,8 @@ func Codes() []string {
 	return []string{
 		duplicateID, foreignID, emptySpan, overlap, gap, unknownInstrument, unknownProvision, circle, unknownFact, factForm, unknownChoice,
 		unknownAddressee, body, floorAboveCap, foreignCurrency, instrumentDates, beforeInstrument, unexplainedMark, classFact, zoneOrder,
-		prisonForCompany, codeOfDirectory, strayFile, holidayYears,
-		"rulebook-file", "condition-form", "formula-form", "clock-figure", "not-a-date", "not-an-instant", "not-an-offset", "not-a-period", "not-a-clocktime",
+		prisonForCompany, codeOfDirectory, strayFile, holidayYears, unknownGuideline,
+		"rulebook-file", "condition-form", "formula-form", "bands-order", "clock-figure", "clock-start", "not-a-date", "not-an-instant", "not-an-offset", "not-a-period", "not-a-clocktime",
 		"not-an-amount", "money-without-currency", "money-negative", "number-negative", "range-order", "not-a-percentage", "percentage-range", "text-empty",
 	}
 }
@@ -102,6 +105,7 @@ func (c *checker) jurisdiction(j *Jurisdiction) {
 		}
 	}
 	c.condition(j, j.Applies, here)
+	c.cites(j, j.Totals, here)
 	for _, s := range j.Statements {
 		c.cites(j, s.Cites, here)
 	}
@@ -115,9 +119,33 @@ func (c *checker) jurisdiction(j *Jurisdiction) {
 		}
 		c.cites(j, k.Cites, k.place)
 	}
+	for i := range j.Guidelines {
+		g := &j.Guidelines[i]
+		unique(g.ID, g.place)
+		c.guideline(j, g)
+	}
 	for i := range j.Provisions {
 		unique(j.Provisions[i].ID, j.Provisions[i].place)
 		c.provision(j, &j.Provisions[i])
+	}
+}
+
+// guideline holds the scales to facts and words that exist.
+func (c *checker) guideline(j *Jurisdiction, g *Guideline) {
+	c.cites(j, g.Cites, g.place)
+	doubted := []bool{!g.Mark.Firm() && g.Why.IsZero()}
+	for _, s := range g.Scales {
+		c.cites(j, s.Cites, g.place)
+		c.formula(s.bands(Fixed{Money{decimal.Zero, j.Currency}}, lowEnd), g.place)
+		for _, row := range s.Rows {
+			doubted = append(doubted, !row.Mark.Firm() && row.Why.IsZero())
+			if row.UpTo != nil && row.UpTo.Currency != j.Currency {
+				c.fault(foreignCurrency, g.place, arg("id", g.ID), arg("currency", string(j.Currency)))
+			}
+		}
+	}
+	if slices.Contains(doubted, true) {
+		c.fault(unexplainedMark, g.place, arg("id", g.ID))
 	}
 }
 
@@ -189,6 +217,9 @@ func (c *checker) parts(j *Jurisdiction, p *Provision, v *Version) {
 		if j.Addressee(v.Duty.To) == nil {
 			c.fault(unknownAddressee, v.place, arg("id", v.Duty.To))
 		}
+		if clock := v.Duty.Clock; clock != nil && clock.After != nil && j.Addressee(clock.After.To) == nil {
+			c.fault(unknownAddressee, v.place, arg("id", clock.After.To))
+		}
 		for _, id := range v.Duty.Lest {
 			c.target(j, id, SanctionKind, v.place)
 		}
@@ -226,6 +257,9 @@ func (c *checker) penalty(j *Jurisdiction, p *Provision, v *Version, pen *Penalt
 	if pen.Prison != nil && slices.Contains(pen.On, LegalPerson) && !c.removesPrison(j, v) {
 		c.fault(prisonForCompany, v.place, arg("id", p.ID))
 	}
+	if pen.Indicative != "" && (pen.Fine == nil || j.Guideline(pen.Indicative) == nil) {
+		c.fault(unknownGuideline, v.place, arg("id", pen.Indicative))
+	}
 	if pen.Fine == nil {
 		return
 	}
@@ -259,6 +293,17 @@ func (c *checker) formula(f Formula, place strict.Place) {
 		fits(f.Of, AmountFact)
 	case PerUnit:
 		fits(f.Fact, NumberFact)
+	case Bands:
+		if f.byAmount() {
+			fits(f.By, AmountFact)
+			break
+		}
+		fits(f.By, ChoiceFact)
+		for _, row := range f.Rows {
+			if d := c.book.Facts.Find(f.By); d != nil && d.Type == ChoiceFact && !d.Open && !slices.ContainsFunc(d.Choices, func(o FactChoice) bool { return o.ID == row.Is }) {
+				c.fault(unknownChoice, place, arg("fact", string(f.By)), arg("value", row.Is))
+			}
+		}
 	}
 	for _, p := range f.Parts() {
 		c.formula(p, place)

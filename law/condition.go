@@ -102,6 +102,7 @@ type evaluation struct {
 	book    FactBook
 	facts   Facts
 	applies func(provision string) Outcome
+	quiet   bool // only verdicts are wanted: no explanation is made
 }
 
 func (e evaluation) condition(c Condition) Outcome {
@@ -115,9 +116,15 @@ func (e evaluation) condition(c Condition) Outcome {
 	case c.Not != nil:
 		inner := e.condition(*c.Not)
 		v := inner.Verdict.Not()
+		if e.quiet {
+			return Outcome{Verdict: v}
+		}
 		return Outcome{v, inner.Missing, Step{Key: "condition.not", Result: OfVerdict(v), Parts: []Step{inner.Step}}}
 	case c.Applies != "":
 		inner := e.applies(c.Applies)
+		if e.quiet {
+			return inner
+		}
 		return Outcome{inner.Verdict, inner.Missing, Step{
 			Key: "condition.applies", Args: []Arg{With("provision", OfCode(c.Applies))},
 			Result: OfVerdict(inner.Verdict), Parts: []Step{inner.Step},
@@ -134,6 +141,9 @@ func (e evaluation) group(parts []Condition, key string, verdict Verdict, fold f
 	for _, p := range parts {
 		o := e.condition(p)
 		out.Verdict = fold(out.Verdict, o.Verdict)
+		if e.quiet {
+			continue
+		}
 		out.Step.Parts = append(out.Step.Parts, o.Step)
 		missing = appendNew(missing, o.Missing...)
 	}
@@ -145,50 +155,28 @@ func (e evaluation) group(parts []Condition, key string, verdict Verdict, fold f
 }
 
 func (e evaluation) fact(c Condition) Outcome {
-	definition := e.book.Find(c.Fact)
 	value := e.facts[c.Fact]
-	v := Unknown
-	step := Step{Facts: []FactID{c.Fact}}
+	v := test(c, value)
+	if e.quiet {
+		return Outcome{Verdict: v}
+	}
+	definition := e.book.Find(c.Fact)
 	name := OfCode(string(c.Fact))
 	if definition != nil {
 		name = OfText(definition.Name)
 	}
-	step.Args = []Arg{With("fact", name), With("value", value.Value(definition))}
+	step := Step{Facts: []FactID{c.Fact}, Result: OfVerdict(v), Args: []Arg{With("fact", name), With("value", value.Value(definition))}}
 	switch {
 	case c.AtLeast != nil:
 		step.Key = "condition.at-least"
 		step.Args = append(step.Args, With("threshold", OfNumber(*c.AtLeast)))
-		if value.Known {
-			switch {
-			case !value.Range.Low.LessThan(*c.AtLeast):
-				v = Yes
-			case value.Range.High.LessThan(*c.AtLeast):
-				v = No
-			}
-		}
 	case c.In != nil:
 		step.Key = "condition.in"
 		step.Args = append(step.Args, With("choices", choiceNames(definition, c.In)))
-		if value.Known {
-			v = No
-			if value.Partial {
-				v = Unknown
-			}
-			if slices.ContainsFunc(value.Words, func(w string) bool { return slices.Contains(c.In, w) }) {
-				v = Yes
-			}
-		}
 	default:
 		step.Key = "condition.is"
 		step.Args = append(step.Args, With("expected", OfVerdict(c.Is)))
-		if value.Known {
-			v = No
-			if value.Truth == c.Is {
-				v = Yes
-			}
-		}
 	}
-	step.Result = OfVerdict(v)
 	if value.Known && value.Derived {
 		step.Mark = Judged
 		step.Parts = append(step.Parts, Step{Key: "condition.derived", Args: []Arg{With("fact", name)}})
@@ -198,6 +186,35 @@ func (e evaluation) fact(c Condition) Outcome {
 		out.Missing = []FactID{c.Fact}
 	}
 	return out
+}
+
+// test is the answer of a condition on one fact.
+func test(c Condition, value FactValue) Verdict {
+	if !value.Known {
+		return Unknown
+	}
+	holds := false
+	switch {
+	case c.AtLeast != nil:
+		switch {
+		case !value.Range.Low.LessThan(*c.AtLeast):
+			return Yes
+		case value.Range.High.LessThan(*c.AtLeast):
+			return No
+		}
+		return Unknown
+	case c.In != nil:
+		holds = slices.ContainsFunc(value.Words, func(w string) bool { return slices.Contains(c.In, w) })
+		if !holds && value.Partial {
+			return Unknown
+		}
+	default:
+		holds = value.Truth == c.Is
+	}
+	if holds {
+		return Yes
+	}
+	return No
 }
 
 func choiceNames(d *FactDefinition, ids []string) Value {

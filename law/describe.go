@@ -45,19 +45,52 @@ func (v Version) Describe(b FactBook) Step {
 }
 
 func (c Clock) describe() Step {
-	s := Step{Key: "describe.clock." + string(c.Standard), Args: []Arg{With("event", OfWord("moment."+string(c.From)))}}
+	s := Step{Key: "describe.clock." + string(c.Standard), Args: []Arg{With("event", OfWord(c.moment()))}}
 	if c.Within != nil {
 		s.Args = append(s.Args, With("within", OfCode(c.Within.String())))
+	}
+	if c.Latest != nil {
+		s.Parts = append(s.Parts, Step{Key: "describe.clock.latest", Args: []Arg{With("event", OfWord("moment."+string(c.Latest.From))), With("within", OfCode(c.Latest.Within.String()))}})
 	}
 	return s
 }
 
+// Describe words a guideline without facts: its note, then each scale.
+func (g *Guideline) Describe(b FactBook) Step {
+	out := Step{Key: "indicative.note", Args: []Arg{With("note", OfText(g.Note))}, Cites: g.Cites, Mark: g.Mark}
+	for _, s := range g.Scales {
+		scale := Step{Key: "describe.guideline", Args: []Arg{With("name", OfText(s.Name))}, Cites: s.Cites}
+		for _, r := range s.Rows {
+			row := Step{Key: "describe.guideline.row", Mark: r.Mark, Args: []Arg{With("low", OfNumber(r.Low.Shift(2))), With("high", OfNumber(r.High.Shift(2)))}}
+			switch {
+			case r.Is != "":
+				row.Args = append(row.Args, With("limit", choiceNames(b.Find(s.By), []string{r.Is})))
+			case r.UpTo != nil:
+				row.Key += ".up-to"
+				row.Args = append(row.Args, With("limit", OfMoney(*r.UpTo)))
+			default:
+				row.Key += ".rest"
+			}
+			scale.Parts = append(scale.Parts, row)
+		}
+		out.Parts = append(out.Parts, scale)
+	}
+	return out
+}
+
 func (p Penalty) describe(b FactBook) Step {
-	s := Step{Key: "describe.penalty", Args: []Arg{With("who", OfText(p.Who)), With("conduct", OfText(p.Conduct))}}
+	key := "describe.penalty"
+	if p.Nature == Administrative || p.Nature == Order {
+		key += ".authority"
+	}
+	s := Step{Key: key, Args: []Arg{With("who", OfText(p.Who)), With("conduct", OfText(p.Conduct))}}
 	if p.Fine != nil {
 		e := evaluation{book: b}
 		low, high := p.Fine.Low.evaluate(e), p.Fine.High.evaluate(e)
 		s.Parts = append(s.Parts, Step{Key: "fine.floor", Result: low.Step.Result, Parts: []Step{low.Step}}, Step{Key: "fine.cap", Result: high.Step.Result, Parts: []Step{high.Step}})
+	}
+	if p.Indicative != "" {
+		s.Parts = append(s.Parts, Step{Key: "describe.indicative", Args: []Arg{With("guideline", OfCode(p.Indicative))}})
 	}
 	if p.Prison != nil {
 		s.Parts = append(s.Parts, Step{Key: "prison", Args: []Arg{With("low", OfInt(p.Prison.Low)), With("high", OfInt(p.Prison.High)), With("cumulation", OfWord("cumulation."+string(p.Cumulation)))}})
@@ -106,12 +139,12 @@ func (c Condition) describe(b FactBook) Step {
 
 // Change is one line of difference between two editions of a rulebook.
 type Change struct {
-	ID   string // provision
+	ID   string // provision or guideline
 	Sign string // "-" only in the old edition, "+" only in the new one
 	Line string // neutral notation of data files
 }
 
-// Diff compares two editions provision by provision, in the notation of the
+// Diff compares two editions, provisions and guidelines one by one, in the notation of the
 // data files. Wording that decides nothing (headings, notes) is left out.
 func Diff(before, after *Rulebook) []Change {
 	lines := func(b *Rulebook) map[string][]string {
@@ -119,6 +152,9 @@ func Diff(before, after *Rulebook) []Change {
 		for _, j := range b.Jurisdictions {
 			for _, p := range j.Provisions {
 				out[p.ID] = p.notation()
+			}
+			for i := range j.Guidelines {
+				out[j.Guidelines[i].ID] = j.Guidelines[i].notation()
 			}
 		}
 		return out
@@ -157,12 +193,22 @@ func (p Provision) notation() []string {
 			clock := "-"
 			if d.Clock != nil {
 				clock = fmt.Sprintf("{from: %s, standard: %s", d.Clock.From, d.Clock.Standard)
+				if after := d.Clock.After; after != nil {
+					clock = fmt.Sprintf("{after: {to: %s, step: %s, last: %t}, standard: %s", after.To, after.Step, after.Last, d.Clock.Standard)
+				}
+				if latest := d.Clock.Latest; latest != nil {
+					clock += fmt.Sprintf(", latest: {from: %s, within: %s}", latest.From, latest.Within)
+				}
 				if d.Clock.Within != nil {
 					clock += fmt.Sprintf(", within: %s, roll: %s", d.Clock.Within, d.Clock.Roll)
 				}
 				clock += "}"
 			}
-			out = append(out, fmt.Sprintf("%s basis: %s, act: %s, to: %s, clock: %s, lest: %v", span, d.Basis, d.Act, d.To, clock, d.Lest))
+			line := fmt.Sprintf("%s basis: %s, act: %s, to: %s, clock: %s, lest: %v", span, d.Basis, d.Act, d.To, clock, d.Lest)
+			if d.Report != "" {
+				line += ", report: " + string(d.Report)
+			}
+			out = append(out, line)
 		}
 		if m := v.Modifies; m != nil {
 			line := fmt.Sprintf("%s modifies: {instrument: %s, on: %v, fine: %s", span, m.Instrument, m.On, m.factor())
@@ -183,6 +229,9 @@ func (p Provision) notation() []string {
 			}
 			if pen.Prison != nil {
 				line += fmt.Sprintf(", prison: {low: %d, high: %d}", pen.Prison.Low, pen.Prison.High)
+			}
+			if pen.Indicative != "" {
+				line += ", indicative: " + pen.Indicative
 			}
 			out = append(out, line+"}")
 		}
@@ -208,6 +257,8 @@ func formulaNotation(f Formula) string {
 		return fmt.Sprintf("%s × %s", f.Amount, f.Fact)
 	case Multiple:
 		return fmt.Sprintf("%s × %s", f.Factor, strings.Join(parts, ""))
+	case Bands:
+		return f.notation() + strings.Join(parts, "")
 	}
 	return ""
 }

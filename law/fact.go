@@ -139,5 +139,8 @@ func (f FactValue) Value(d *FactDefinition) Value {
 			}
 		}
 	}
+	if len(f.Words) == 0 {
+		return OfVerdict(No) // none, stated as such
+	}
 	return OfCode(strings.ToUpper(strings.Join(f.Words, ", ")))
 }

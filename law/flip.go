@@ -17,7 +17,7 @@ type Flip struct {
 // flips tries every other value of every fact the version asks, one at a time.
 func (a Applier) flips(v *Version, ref Reference, scope Scope) []Flip {
 	verdict := func(facts Facts) Verdict {
-		e := a.evaluation(facts, ref.Date)
+		e := a.evaluating(facts, ref.Date, true)
 		in := scope.Verdict
 		if in == Unknown {
 			in = e.condition(a.Jurisdiction.Applies).Verdict

@@ -15,6 +15,7 @@ import (
 //	lesser: [...]       the least of several
 //	per-unit: {amount: 20000 MAD, fact: refused-requests}
 //	times: {factor: 2, of: {...}}
+//	bands: {by: turnover, rows: [{up-to: 2000000 EUR, share: 50 %}, {share: 100 %}], of: {...}}
 type Formula interface {
 	// evaluate answers with its explanation; there is no other way to get the
 	// amount.
@@ -253,6 +254,7 @@ func readFormula(r *strict.Reader, n *strict.Node) Formula {
 			Factor Number      `yaml:"factor,required"`
 			Of     formulaNode `yaml:"of,required"`
 		} `yaml:"times"`
+		Bands *bandsNode `yaml:"bands"`
 	}
 	before := len(r.Faults)
 	r.Decode(n, &raw)
@@ -277,6 +279,9 @@ func readFormula(r *strict.Reader, n *strict.Node) Formula {
 	}
 	if raw.Times != nil {
 		found = append(found, Multiple{Factor: raw.Times.Factor.Decimal, Of: raw.Times.Of.Formula})
+	}
+	if raw.Bands != nil {
+		found = append(found, raw.Bands.Bands)
 	}
 	if raw.Times != nil && raw.Times.Factor.IsNegative() {
 		r.Fault(n, "number-negative", strict.Arg{Name: "value", Value: raw.Times.Factor.String()})

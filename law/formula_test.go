@@ -102,7 +102,7 @@ func TestAFormulaHasOneFormAndOneCurrency(t *testing.T) {
 		{"an amount without a currency", "{greater: [1, 2 EUR]}", "money-without-currency"},
 		{"a negative factor", "{times: {factor: -2, of: 1 EUR}}", "number-negative"},
 		{"a fault deep inside is reported once", "{times: {factor: 2, of: {greater: [{fixed: x}]}}}", "not-an-amount"},
-		{"an unknown form", "{bands: []}", "unknown-key"},
+		{"an unknown form", "{bundles: []}", "unknown-key"},
 		{"a list", "[1 EUR]", "not-a-map"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -19,11 +19,13 @@ type Jurisdiction struct {
 	Addressees []Addressee `yaml:"addressees,required"`
 	Statements []Statement `yaml:"statements"`
 	Doubts     []Doubt     `yaml:"doubts"`
+	Totals     []Citation  `yaml:"totals"` // what says how sanctions add up
 
 	Office      *Office // nil when the rulebook lists no holidays
 	Zone        cal.Zone
 	ZoneCites   []ZoneCite
 	Classes     []Class
+	Guidelines  []Guideline
 	Instruments []Instrument
 	Provisions  []Provision
 	File        string
@@ -191,6 +193,13 @@ func (j *Jurisdiction) Provision(id string) *Provision {
 	return &j.Provisions[i]
 }
 
+// Countries are the words that the territorial scope asks about.
+func (j *Jurisdiction) Countries() []string {
+	var out []string
+	j.Applies.each(func(c Condition) { out = appendNew(out, c.In...) })
+	return out
+}
+
 // FirstText is the day the earliest encoded provision takes effect: before it
 // the jurisdiction answers "not known".
 func (j *Jurisdiction) FirstText() Date {
@@ -213,6 +222,12 @@ func (j *Jurisdiction) AskedFacts() []FactID {
 	for _, p := range j.Provisions {
 		for _, v := range p.Versions {
 			out = appendNew(out, v.facts(direct)...)
+			if v.Penalty == nil {
+				continue
+			}
+			if g := j.Guideline(v.Penalty.Indicative); g != nil {
+				out = appendNew(out, g.facts()...)
+			}
 		}
 	}
 	for _, d := range j.Doubts {

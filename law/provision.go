@@ -153,14 +153,15 @@ func (Basis) Options() []string {
 
 // Duty is what must, or should, be done.
 type Duty struct {
-	Basis  Basis    `yaml:"basis,required"`
-	Bearer Text     `yaml:"bearer,required"` // who owes it, in words
-	To     string   `yaml:"to,required"`     // an addressee of the jurisdiction
-	Act    Act      `yaml:"act,required"`
-	Clock  *Clock   `yaml:"clock"`
-	Lest   []string `yaml:"lest"` // sanctions for failing it
-	Advice Text     `yaml:"advice"`
-	Pace   Pace     `yaml:"pace,required"` // how soon a sensible officer acts, whatever the clock says
+	Basis  Basis      `yaml:"basis,required"`
+	Bearer Text       `yaml:"bearer,required"` // who owes it, in words
+	To     string     `yaml:"to,required"`     // an addressee of the jurisdiction
+	Act    Act        `yaml:"act,required"`
+	Report ReportStep `yaml:"report"` // the report that performs it, when the incident's timeline can say that it was sent
+	Clock  *Clock     `yaml:"clock"`
+	Lest   []string   `yaml:"lest"` // sanctions for failing it
+	Advice Text       `yaml:"advice"`
+	Pace   Pace       `yaml:"pace,required"` // how soon a sensible officer acts, whatever the clock says
 }
 
 // Pace says into which list of actions a duty goes. It is advice on the order of
@@ -228,6 +229,7 @@ type Penalty struct {
 	Conduct    Text       `yaml:"conduct,required"` // completes "if a court finds that …"
 	Act        string     `yaml:"act,required"`     // penalties of one act do not add up: the gravest counts
 	Fine       *FineRange `yaml:"fine"`
+	Indicative string     `yaml:"indicative"` // the guideline that says where below the cap fines are set
 	Prison     *Months    `yaml:"prison"`
 	Cumulation Cumulation `yaml:"cumulation,required"`
 	Measures   []Text     `yaml:"measures"`

@@ -35,7 +35,7 @@ func (b *Rulebook) Find(code string) *Jurisdiction {
 
 // Load reads a rulebook: facts.yaml, and one directory a jurisdiction with
 // jurisdiction, instruments, duties, sanctions, classes and zone files, and
-// where it has them rules and holidays. Any other file is a fault: law that
+// where it has them rules, guidelines and holidays. Any other file is a fault: law that
 // nobody reads would be believed to apply. Directories whose name begins with a
 // dot are not jurisdictions. Every
 // fault of every file is reported together, as strict.Faults wrapped in
@@ -108,7 +108,7 @@ func (l *loader) jurisdiction(dir string) *Jurisdiction {
 	}
 	l.read(path.Join(dir, "instruments.yaml"), &instruments)
 	j.Instruments = instruments.Instruments
-	known := []string{"jurisdiction.yaml", "instruments.yaml", "duties.yaml", "sanctions.yaml", "classes.yaml", "zone.yaml", "rules.yaml", "holidays.yaml", "cases"}
+	known := []string{"jurisdiction.yaml", "instruments.yaml", "duties.yaml", "sanctions.yaml", "classes.yaml", "zone.yaml", "rules.yaml", "guidelines.yaml", "holidays.yaml", "cases"}
 	present := map[string]bool{}
 	entries, err := fs.ReadDir(l.fsys, dir)
 	if err != nil {
@@ -123,6 +123,13 @@ func (l *loader) jurisdiction(dir string) *Jurisdiction {
 	if present["holidays.yaml"] {
 		j.Office = &Office{}
 		l.read(path.Join(dir, "holidays.yaml"), j.Office)
+	}
+	if present["guidelines.yaml"] {
+		var guidelines struct {
+			Guidelines []Guideline `yaml:"guidelines,required"`
+		}
+		l.read(path.Join(dir, "guidelines.yaml"), &guidelines)
+		j.Guidelines = guidelines.Guidelines
 	}
 	for _, name := range []string{"duties.yaml", "sanctions.yaml", "rules.yaml"} {
 		if name == "rules.yaml" && !present[name] {

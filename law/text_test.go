@@ -79,7 +79,7 @@ func TestAPeriodIsAWholeCountOfOneUnit(t *testing.T) {
 		{"72h", "", Period{72, HoursUnit}}, {"1h", "", Period{1, HoursUnit}}, {"10d", "", Period{10, DaysUnit}}, {"5wd", "", Period{5, WorkingDaysUnit}},
 		{"0h", "not-a-period", Period{}}, {"0d", "not-a-period", Period{}}, {"0wd", "not-a-period", Period{}}, {"-1d", "not-a-period", Period{}}, {"+1d", "not-a-period", Period{}},
 		{"1.5d", "not-a-period", Period{}}, {"010d", "not-a-period", Period{}}, {"10 d", "not-a-period", Period{}}, {"10", "not-a-period", Period{}}, {"d", "not-a-period", Period{}}, {"wd", "not-a-period", Period{}},
-		{"2w", "not-a-period", Period{}}, {"3m", "not-a-period", Period{}}, {"10D", "not-a-period", Period{}}, {"1_0d", "not-a-period", Period{}}, {"0x10d", "not-a-period", Period{}}, {"5wdwd", "not-a-period", Period{}},
+		{"2w", "not-a-period", Period{}}, {"3m", "", Period{3, MonthsUnit}}, {"0m", "not-a-period", Period{}}, {"3mo", "not-a-period", Period{}}, {"10D", "not-a-period", Period{}}, {"1_0d", "not-a-period", Period{}}, {"0x10d", "not-a-period", Period{}}, {"5wdwd", "not-a-period", Period{}},
 		{"99999999999999999999d", "not-a-period", Period{}}, {"[10d]", "not-a-word", Period{}},
 	} {
 		var p Period

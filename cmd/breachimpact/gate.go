@@ -79,7 +79,7 @@ func overdue(a *impact.Assessment) [][]law.Arg {
 			continue
 		}
 		for _, f := range []*law.Finding{d.Confirmed, d.Claimed} {
-			if f == nil || f.Verdict != law.Yes || f.Deadline == nil || f.Deadline.Due == nil || !f.Deadline.Due.Before(a.AsOf) {
+			if f == nil || f.Verdict != law.Yes || f.Deadline == nil || f.Deadline.Due == nil || !f.Deadline.Sent.IsZero() || !f.Deadline.Due.Before(a.AsOf) {
 				continue
 			}
 			out = append(out, append(naming(d), law.With("due", law.OfTime(*f.Deadline.Due))))

@@ -52,6 +52,9 @@ func unknownLaw(id string, book *law.Rulebook) failure {
 		for _, in := range j.Instruments {
 			ids = append(ids, in.ID)
 		}
+		for _, g := range j.Guidelines {
+			ids = append(ids, g.ID)
+		}
 		for _, provision := range j.Provisions {
 			ids = append(ids, provision.ID)
 		}
@@ -118,6 +121,13 @@ func (d *display) jurisdiction(j *law.Jurisdiction, id string) error {
 		}
 		rest = others
 	}
+	for i := range j.Guidelines {
+		if g := &j.Guidelines[i]; all || id == g.ID || strings.HasPrefix(g.ID, id+".") {
+			if err := d.guideline(g); err != nil {
+				return err
+			}
+		}
+	}
 	for _, provision := range rest {
 		if !all && id != provision.ID && !strings.HasPrefix(provision.ID, id+".") {
 			continue
@@ -135,6 +145,17 @@ func (d *display) instrument(in *law.Instrument) {
 		title = d.p.locale.Text("brief.step.text", law.With("title", law.OfText(in.Title)), law.With("gazette", law.OfText(in.Gazette)))
 	}
 	d.block(in.ID, title, d.in(in.Note))
+}
+
+// guideline shows how an authority sets fines below a cap, scale by scale.
+func (d *display) guideline(g *law.Guideline) error {
+	d.block(g.ID, d.in(g.Name))
+	body, _, err := d.steps(g.Describe(d.book.Facts))
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(&d.b, "\n%s", body)
+	return nil
 }
 
 // provision shows one provision, its versions in the order of the rulebook.
@@ -279,6 +300,16 @@ func reviewed(j *law.Jurisdiction) []review {
 	}
 	for _, c := range j.Classes {
 		out = append(out, review{id: part(string(c.Fact)), checked: c.Checked})
+	}
+	for _, g := range j.Guidelines {
+		out = append(out, review{id: g.ID, checked: g.Checked, mark: g.Mark, why: g.Why})
+		for _, s := range g.Scales {
+			for _, r := range s.Rows {
+				if !r.Mark.Firm() {
+					out = append(out, review{id: g.ID, checked: g.Checked, mark: r.Mark, why: r.Why})
+				}
+			}
+		}
 	}
 	for _, provision := range j.Provisions {
 		for _, v := range provision.Versions {

@@ -139,7 +139,7 @@ func (s *schemer) fixed(t reflect.Type) (object, bool) {
 	case reflect.TypeFor[Currency]():
 		return text(`^[A-Z]{3}$`), true
 	case reflect.TypeFor[law.Period]():
-		return text(`^[1-9][0-9]{0,8}(h|d|wd)$`), true
+		return text(`^[1-9][0-9]{0,8}(h|d|wd|m)$`), true
 	case reflect.TypeFor[Stretch]():
 		return text(stretchPattern), true
 	case reflect.TypeFor[QuarterStep]():

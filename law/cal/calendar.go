@@ -20,6 +20,14 @@ func (d Day) midnight() time.Time { return time.Date(d.Year, d.Month, d.Day, 0, 
 // Add moves by civil days.
 func (d Day) Add(n int) Day { return DayOf(d.midnight().AddDate(0, 0, n)) }
 
+// AddMonths moves by months: to the day of the same number, or to the last day of
+// a month that has none (Regulation 1182/71, art. 3(2)(c)).
+func (d Day) AddMonths(n int) Day {
+	first := time.Date(d.Year, d.Month+time.Month(n), 1, 0, 0, 0, 0, time.UTC)
+	last := first.AddDate(0, 1, -1).Day()
+	return Day{first.Year(), first.Month(), min(d.Day, last)}
+}
+
 // Before tells whether d is an earlier day.
 func (d Day) Before(o Day) bool { return d.midnight().Before(o.midnight()) }
 

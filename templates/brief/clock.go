@@ -16,17 +16,42 @@ func (b *brief) clock(f *law.Finding) string {
 	if d.Standard != law.FixedTime {
 		return b.join([]string{b.say("clock." + string(d.Standard)), b.since(d)})
 	}
+	if d.Within != nil {
+		return b.fixedClock(*d.Within, d) // of two limits, the one that counts
+	}
 	return b.fixedClock(*c.Within, d)
+}
+
+// chainedClock words a clock that starts from classification or from a report that
+// was sent, rather than from awareness.
+func (b *brief) chainedClock(d *law.Deadline) string {
+	length := worded("within", b.say("within."+string(d.Within.Unit), law.With("count", law.OfInt(d.Within.Count))))
+	event := law.With("event", law.OfWord(d.Event))
+	since := b.say("clock.chained.since", event, worded("trigger", b.l.Moment(d.Trigger)))
+	switch {
+	case d.Due != nil:
+		parts := []string{b.say("clock.chained", length, event, law.With("due", law.OfTime(*d.Due)), law.With("universal", law.OfTime(d.Due.UTC()))), b.left(*d.Due, d.Sent), since}
+		if d.Earliest {
+			parts = append(parts, b.say("clock.chained.hour-unknown"))
+		}
+		return b.join(parts)
+	case !d.Trigger.IsZero():
+		return b.join([]string{b.say("clock.chained.open", length, event), since, b.say("clock.chained.month-only")})
+	}
+	return b.join([]string{b.say("clock.chained.open", length, event), b.say("clock.chained.not-started")})
 }
 
 // fixedClock words a clock that has a figure.
 func (b *brief) fixedClock(within law.Period, d *law.Deadline) string {
+	if d.From == law.Classified || d.From == law.Submitted {
+		return b.chainedClock(d)
+	}
 	length := worded("within", b.say("within."+string(within.Unit), law.With("count", law.OfInt(within.Count))))
 	switch {
 	case d.Due != nil:
 		parts := []string{
 			b.say("clock.fixed", length, law.With("due", law.OfTime(*d.Due)), law.With("universal", law.OfTime(d.Due.UTC()))),
-			b.left(*d.Due),
+			b.left(*d.Due, d.Sent),
 			b.aware(d),
 		}
 		if d.Estimated {
@@ -49,17 +74,26 @@ func (b *brief) fixedClock(within law.Period, d *law.Deadline) string {
 // since says when the clock started, and how long ago where the hour is known.
 func (b *brief) since(d *law.Deadline) string {
 	t := d.Trigger
+	if t.IsZero() && d.From == law.Submitted {
+		return b.say("clock.chained.not-started")
+	}
 	if t.IsZero() {
 		return b.say("clock.not-started")
 	}
 	if !t.HasTime() || b.a.AsOf.Before(t.Time) {
 		return b.aware(d)
 	}
+	if !d.Sent.IsZero() {
+		return b.join([]string{b.aware(d), b.say("clock.sent", worded("moment", b.l.Moment(d.Sent)))})
+	}
 	return b.join([]string{b.aware(d), b.say("clock.elapsed", wholeHours(b.a.AsOf.Sub(t.Time)))})
 }
 
 // aware says who became aware, and when.
 func (b *brief) aware(d *law.Deadline) string {
+	if d.From == law.Submitted {
+		return b.say("clock.chained.since", law.With("event", law.OfWord(d.Event)), worded("trigger", b.l.Moment(d.Trigger)))
+	}
 	key := "clock.since"
 	if d.From == law.ProcessorAware {
 		key = "clock.since.processor"
@@ -67,8 +101,11 @@ func (b *brief) aware(d *law.Deadline) string {
 	return b.say(key, worded("trigger", b.l.Moment(d.Trigger)))
 }
 
-// left is the time until a deadline, or since it.
-func (b *brief) left(due time.Time) string {
+// left is the time until a deadline, or since it; or when the report was sent.
+func (b *brief) left(due time.Time, sent law.Moment) string {
+	if !sent.IsZero() {
+		return b.say("clock.sent", worded("moment", b.l.Moment(sent)))
+	}
 	if rest := due.Sub(b.a.AsOf); rest >= 0 {
 		return b.say("clock.left", wholeHours(rest))
 	}

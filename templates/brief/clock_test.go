@@ -39,6 +39,15 @@ func TestClock(t *testing.T) {
 		{"processor", fixed, &law.Deadline{Standard: law.FixedTime, From: law.ProcessorAware, Trigger: instant, Due: &due}, []string{"awareness of the processor: 9 April 2025"}},
 		{"over", fixed, &law.Deadline{Standard: law.FixedTime, Trigger: instant, Due: &early, Earliest: true}, []string{"over for 9 full hours", "hour of awareness unknown"}},
 		{"not started", fixed, &law.Deadline{Standard: law.FixedTime, IfPublic: &public}, []string{"not started", "had publication been awareness it would end at 11 April 2025"}},
+		{"chained", fixed, &law.Deadline{Standard: law.FixedTime, From: law.Submitted, Event: "moment.submitted.initial", Within: fixed.Within, Trigger: instant, Due: &due}, []string{"72 hours from: submission of the initial notification, by 12 April 2025", "39 full hours left", "submission of the initial notification: 9 April 2025"}},
+		{"chained, months", fixed, &law.Deadline{Standard: law.FixedTime, From: law.Submitted, Event: "moment.submitted.intermediate", Within: &law.Period{Count: 1, Unit: law.MonthsUnit}}, []string{"1 month from: submission of the intermediate report", "does not date that event"}},
+		{"chained, over", fixed, &law.Deadline{Standard: law.FixedTime, From: law.Classified, Event: "moment.classified-major", Within: fixed.Within, Trigger: instant, Due: &early, Earliest: true}, []string{"over for 9 full hours", "hour unknown"}},
+		{"chained, month", fixed, &law.Deadline{Standard: law.FixedTime, From: law.Classified, Event: "moment.classified-major", Within: fixed.Within, Trigger: law.Moment{Date: law.DateOf(aware), Month: true}}, []string{"no time limit can be computed"}},
+		{"chained, without a figure", &law.Clock{Standard: law.WithoutDelay}, &law.Deadline{Standard: law.WithoutDelay, From: law.Submitted, Event: "moment.submitted.initial", Trigger: instant}, []string{"without undue delay", "submission of the initial notification: 9 April 2025"}},
+		{"chained, nothing sent", &law.Clock{Standard: law.WithoutDelay}, &law.Deadline{Standard: law.WithoutDelay, From: law.Submitted, Event: "moment.submitted.initial"}, []string{"does not date that event"}},
+		{"of two limits the one that counts", fixed, &law.Deadline{Standard: law.FixedTime, From: law.Aware, Within: &law.Period{Count: 24, Unit: law.HoursUnit}, Trigger: instant, Due: &due}, []string{"24 hours from awareness"}},
+		{"sent", fixed, &law.Deadline{Standard: law.FixedTime, Trigger: instant, Due: &early, Sent: instant}, []string{"by 10 April 2025", "sent: 9 April 2025"}},
+		{"sent, without a figure", &law.Clock{Standard: law.WithoutDelay}, &law.Deadline{Standard: law.WithoutDelay, Trigger: instant, Sent: instant}, []string{"sent: 9 April 2025"}},
 		{"month", fixed, &law.Deadline{Standard: law.FixedTime, Trigger: law.Moment{Date: law.DateOf(aware), Month: true}}, []string{"no deadline can be computed"}},
 	} {
 		got := clockOf(t, "en", c.clock, c.d)

@@ -136,7 +136,7 @@ func (b *brief) answerable() bool {
 // notKnown says of which jurisdictions nothing can be answered.
 func (b *brief) notKnown() {
 	for i := range b.a.Claimed.Jurisdictions {
-		if j := b.a.Claimed.Jurisdictions[i].Jurisdiction; b.unanswered(i) {
+		if j := b.a.Claimed.Jurisdictions[i].Jurisdiction; b.unanswered(i) && !b.a.Claimed.Jurisdictions[i].Pending {
 			b.paragraph(b.say("not-known", law.With("jurisdiction", law.OfText(j.Name)), law.With("first", law.OfDate(j.FirstText()))))
 		}
 	}

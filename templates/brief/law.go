@@ -9,7 +9,7 @@ import (
 // table of duties or sanctions would show.
 func (b *brief) law() {
 	b.document.heading(2, b.say("section.law"))
-	var items []item
+	var items, others []item
 	for i := range b.a.Claimed.Jurisdictions {
 		claimed, confirmed := &b.a.Claimed.Jurisdictions[i], &b.a.Confirmed.Jurisdictions[i]
 		it := item{name: b.in(claimed.Jurisdiction.Name)}
@@ -18,12 +18,44 @@ func (b *brief) law() {
 		} else {
 			it.text = b.both(k, c)
 		}
+		if b.aside(i) {
+			others = b.together(others, it)
+			continue
+		}
 		for _, s := range b.statements(i) {
 			it.under = append(it.under, item{text: b.statement(s)})
 		}
 		items = append(items, it)
 	}
-	b.list(items...)
+	b.list(append(items, others...)...)
+}
+
+// aside tells whether a law is only named: it does not apply, or it may and
+// another does.
+func (b *brief) aside(i int) bool {
+	return b.a.Claimed.Jurisdictions[i].Pending || !b.concerns(i) && !b.unanswered(i)
+}
+
+// together puts the names of laws of which the same is said on one line.
+func (b *brief) together(items []item, it item) []item {
+	for i := range items {
+		if items[i].text == it.text {
+			items[i].name = b.commas([]string{items[i].name, it.name})
+			return items
+		}
+	}
+	return append(items, it)
+}
+
+// shown is the number of laws that have tables.
+func (b *brief) shown() int {
+	n := 0
+	for i := range b.a.Claimed.Jurisdictions {
+		if !b.aside(i) {
+			n++
+		}
+	}
+	return n
 }
 
 // statements are the plain sentences of a jurisdiction that hold on the days that
@@ -51,9 +83,9 @@ func (b *brief) statement(s law.Statement) string {
 	return b.marked(b.say("statement", worded("text", b.in(s.Text)), worded("cites", b.cites(s.Cites))), s.Mark)
 }
 
-// concerned tells whether a jurisdiction applies or may apply.
+// concerned tells whether a jurisdiction applies or may apply, and has tables.
 func concerned(j *impact.JurisdictionView) bool {
-	return !j.Scope.NotKnown && j.Scope.Verdict != law.No
+	return !j.Pending && !j.Scope.NotKnown && j.Scope.Verdict != law.No
 }
 
 func (b *brief) scope(j *impact.JurisdictionView) string {

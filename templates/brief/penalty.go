@@ -45,6 +45,39 @@ func (b *brief) fine(f *law.FineExposure) string {
 	return b.say("fine.range", low, high)
 }
 
+// indicative is where an authority's guideline puts fines below the cap, and what
+// that waits for.
+func (b *brief) indicative(g *law.IndicativeFine) item {
+	key, end := "fine.indicative", g.High
+	if !g.Bounded {
+		key, end = "fine.indicative.at-least", g.AtLeast
+	}
+	it := item{text: b.say(key, law.With("guideline", law.OfText(g.Guideline.Name)), law.With("low", law.OfMoney(g.Low)), law.With("high", law.OfMoney(end)))}
+	if missing := b.factNames(g.Missing...); len(missing) > 0 {
+		it.under = append(it.under, item{text: b.say("fine.indicative.missing", worded("facts", b.commas(missing)))})
+	}
+	for _, doubt := range doubts(g.Step) {
+		it.under = append(it.under, item{text: b.marked(b.in(doubt), law.FromMemory)})
+	}
+	return it
+}
+
+// doubts are the reasons, each once, why rows that were used come from memory.
+func doubts(s law.Step) []law.Text {
+	var out []law.Text
+	s.Walk(func(s law.Step, _ int) {
+		if s.Key != "formula.band" || s.Mark != law.FromMemory {
+			return
+		}
+		for _, a := range s.Args {
+			if a.Name == "why" && !slices.Contains(out, a.Value.Text) {
+				out = append(out, a.Value.Text)
+			}
+		}
+	})
+	return out
+}
+
 func (b *brief) prison(m *law.Months) string {
 	if m == nil {
 		return ""
@@ -61,13 +94,20 @@ func (b *brief) prison(m *law.Months) string {
 
 // totals reads the fines two ways, at both standpoints.
 func (b *brief) totals(confirmed, claimed *impact.JurisdictionView) {
-	b.document.heading(3, b.say("totals.heading"))
+	heading := b.say("totals.heading")
+	if b.shown() > 1 {
+		heading = b.say("totals.heading.of", law.With("jurisdiction", law.OfText(claimed.Jurisdiction.Name)))
+	}
+	b.document.heading(3, heading)
 	column := b.say("totals.column.claimed")
 	if b.refuted() {
 		column = b.say("totals.column.refuted")
 	}
 	t := table{head: []string{b.say("totals.column.reading"), b.say("column.confirmed"), column}, numbers: true}
 	for _, c := range claimed.Totals {
+		if !threatened(c.On, confirmed, claimed) {
+			continue
+		}
 		k := total(confirmed.Totals, c.On)
 		party := worded("party", b.l.Text("party."+string(c.On)))
 		for _, r := range []struct {
@@ -87,6 +127,18 @@ func (b *brief) totals(confirmed, claimed *impact.JurisdictionView) {
 		b.list(item{name: b.say("totals.unbounded"), text: b.join(b.provisions(claimed.Jurisdiction, open...))})
 	}
 	b.paragraph(b.say("totals.note"))
+}
+
+// threatened tells whether any text of a jurisdiction reaches a party.
+func threatened(party law.Party, views ...*impact.JurisdictionView) bool {
+	for _, j := range views {
+		for i := range j.Findings {
+			if exposure(&j.Findings[i], party) != nil {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // unbounded lists the articles that the sums leave out, because a fact that sets

@@ -40,7 +40,10 @@ func (b *brief) provenance() {
 	add(b.say("provenance.rulebook"), a.Rulebook.Fingerprint)
 	add(b.say("provenance.method"), a.Severity.Fingerprint)
 	add(b.say("provenance.model"), a.Loss.Fingerprint)
-	for _, j := range a.Claimed.Jurisdictions {
+	for i, j := range a.Claimed.Jurisdictions {
+		if b.aside(i) {
+			continue
+		}
 		add(b.say("provenance.known-until", worded("jurisdiction", b.in(j.Jurisdiction.Name))), b.l.Date(j.Jurisdiction.KnownUntil))
 	}
 	add(b.say("provenance.simulation"), b.say("provenance.simulation.text", quoted("seed", strconv.FormatUint(a.Seed, 10)), law.With("trials", law.OfInt(a.Trials))))

@@ -44,15 +44,18 @@ func (b *brief) asks(q impact.Question) bool {
 func (b *brief) waits(provision string, fact law.FactID) bool {
 	for _, v := range b.counted() {
 		for i := range v.Jurisdictions {
+			if j := v.Jurisdictions[i]; j.Pending && j.Jurisdiction.Code == provision && slices.Contains(j.Scope.Missing, fact) {
+				return true
+			}
 			f := finding(&v.Jurisdictions[i], provision)
-			if f == nil {
+			if f == nil || v.Jurisdictions[i].Pending {
 				continue
 			}
 			if slices.Contains(f.Missing, fact) {
 				return true
 			}
 			for _, x := range f.Exposures {
-				if x.Verdict != law.No && slices.Contains(x.Missing, fact) {
+				if x.Verdict != law.No && slices.Contains(x.Unknowns(), fact) {
 					return true
 				}
 			}
@@ -72,6 +75,9 @@ func (b *brief) decides(q impact.Question) []string {
 			}
 		}
 		out = append(out, b.provisions(j, ids...)...)
+		if slices.Contains(q.Decides, j.Code) && b.waits(j.Code, q.Definition.ID) {
+			out = append(out, b.say("question.law", law.With("jurisdiction", law.OfText(j.Name))))
+		}
 	}
 	return out
 }

@@ -15,6 +15,9 @@ func (b *brief) rules() {
 	titled := false
 	for i := range b.believed().Jurisdictions {
 		j := &b.believed().Jurisdictions[i]
+		if j.Pending {
+			continue
+		}
 		for _, topic := range law.RuleTopics() {
 			var items []item
 			for k := range j.Rules {
@@ -30,7 +33,7 @@ func (b *brief) rules() {
 				titled = true
 			}
 			name := b.l.Text("rule-topic." + string(topic))
-			if len(b.a.Claimed.Jurisdictions) > 1 {
+			if b.shown() > 1 {
 				name = b.say("rules.topic", worded("topic", name), worded("jurisdiction", b.in(j.Jurisdiction.Name)))
 			}
 			b.document.heading(3, name)

@@ -75,7 +75,7 @@ func TestRulesOfARefutedClaim(t *testing.T) {
 func TestRulesNameTheCountry(t *testing.T) {
 	a := assessCase(t, "cnss-2025")
 	for _, v := range a.Views() {
-		v.Jurisdictions = append(v.Jurisdictions, v.Jurisdictions[0])
+		v.Jurisdictions = append(v.Jurisdictions, *v.Law("ma"))
 	}
 	if out := oneLine(text(t, a, "en")); !strings.Contains(out, "Liability towards the people, Morocco") {
 		t.Error("the rules of two countries are not told apart")

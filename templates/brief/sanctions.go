@@ -14,7 +14,7 @@ func (b *brief) sanctions() {
 	for i := range b.a.Claimed.Jurisdictions {
 		confirmed, claimed := &b.a.Confirmed.Jurisdictions[i], &b.a.Claimed.Jurisdictions[i]
 		articles := b.articles(confirmed, claimed)
-		if len(articles) == 0 {
+		if len(articles) == 0 || claimed.Pending {
 			continue
 		}
 		shown = true
@@ -149,6 +149,9 @@ func (b *brief) party(x article, on law.Party, notes *sharedNotes) item {
 		if confirmed, claimed := b.penalty(k, p), b.penalty(c, p); confirmed != claimed {
 			it.text = b.join([]string{b.at(incident.Confirmed, confirmed), b.at(incident.Claimed, claimed)})
 		}
+	}
+	if g := e.Indicative; g != nil && e.Verdict != law.No {
+		it.under = append(it.under, b.indicative(g))
 	}
 	for _, n := range b.partyNotes(x.weighed, on) {
 		if !notes.has(on, n) {

@@ -120,7 +120,7 @@ func TestBeforeTheLaw(t *testing.T) {
 	a := assessFile(t, "unknown", replace("2025-04-10", "2005-04-10"))
 	for lang, never := range map[string]string{"fr": "faits connus", "ar": "الوقائع المعروفة", "en": "known facts"} {
 		l := language(t, lang)
-		answer := l.Text("brief.not-known", law.With("jurisdiction", law.OfText(a.Claimed.Jurisdictions[0].Jurisdiction.Name)), law.With("first", law.OfDate(a.Claimed.Jurisdictions[0].Jurisdiction.FirstText())))
+		answer := l.Text("brief.not-known", law.With("jurisdiction", law.OfText(a.Claimed.Law("ma").Jurisdiction.Name)), law.With("first", law.OfDate(a.Claimed.Law("ma").Jurisdiction.FirstText())))
 		for form, out := range map[string]string{"text": text(t, a, lang), "deadlines": deadlines(t, a, lang)} {
 			if strings.Contains(oneLine(out), never) || !strings.Contains(oneLine(out), oneLine(answer)) {
 				t.Errorf("%s in %s does not say that nothing can be answered:\n%s", form, lang, out)

@@ -78,6 +78,9 @@ func cited(id string, l *locale.Locale, b *law.Rulebook) string {
 		if j.Provision(id) != nil {
 			return names.provision(j, id)
 		}
+		if g := j.Guideline(id); g != nil {
+			return g.Name.In(l.Language)
+		}
 	}
 	return ""
 }

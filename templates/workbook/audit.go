@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"breachimpact/impact"
 	"breachimpact/law"
 	"breachimpact/templates/book"
 )
@@ -24,6 +25,9 @@ func (b *builder) audit() *page {
 	entry("version", b.version)
 	entry("rulebook", b.a.Rulebook.Fingerprint)
 	for _, j := range b.a.Claimed.Jurisdictions {
+		if aside(j) {
+			continue
+		}
 		p.row(str(0, b.text("audit.known-until", law.With("jurisdiction", law.OfText(j.Jurisdiction.Name))), sText), str(1, b.loc.Date(j.Jurisdiction.KnownUntil), sText))
 	}
 	entry("severity-method", b.a.Severity.Fingerprint)
@@ -56,6 +60,9 @@ func (b *builder) audit() *page {
 		p.row(p.span(o.In(b.loc.Language), sText))
 	}
 	for _, j := range b.a.Claimed.Jurisdictions {
+		if aside(j) {
+			continue
+		}
 		p.blank()
 		p.heading(b.text("audit.instruments", law.With("jurisdiction", law.OfText(j.Jurisdiction.Name))))
 		for _, in := range j.Jurisdiction.Instruments {
@@ -72,6 +79,10 @@ func (b *builder) audit() *page {
 	}
 	return p
 }
+
+// aside tells whether a law is only named in the report: it does not apply, or it
+// may and another does.
+func aside(j impact.JurisdictionView) bool { return j.Pending || j.Scope.Verdict == law.No }
 
 // checks are live: each compares the workbook with itself or with what the
 // simulation used, and turns when it should.

@@ -24,6 +24,9 @@ func (b *builder) blocks() {
 	index := map[string]int{}
 	for _, v := range b.both() {
 		for _, f := range v.Figures {
+			if f.Aside {
+				continue
+			}
 			id := shared(f.ID)
 			at, seen := index[id]
 			if !seen {

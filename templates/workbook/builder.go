@@ -183,7 +183,7 @@ func (b *builder) value(column int, v law.Value, numberStyle string) book.Cell {
 func (b *builder) base(j *law.Jurisdiction) (*impact.View, *impact.JurisdictionView) {
 	for _, v := range []*impact.View{&b.a.Claimed, &b.a.Confirmed} {
 		for i := range v.Jurisdictions {
-			if v.Jurisdictions[i].Jurisdiction == j && len(v.Jurisdictions[i].Findings) > 0 {
+			if v.Jurisdictions[i].Jurisdiction == j && v.Jurisdictions[i].Shown() {
 				return v, &v.Jurisdictions[i]
 			}
 		}

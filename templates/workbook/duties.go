@@ -83,7 +83,7 @@ func (b *builder) statements(p *page, topics ...law.Topic) {
 
 // statementsOf are those valid on the day that decides.
 func (b *builder) statementsOf(j *impact.JurisdictionView, topic law.Topic) []law.Statement {
-	if j.Scope.NotKnown || j.Scope.Verdict == law.No {
+	if j.Scope.NotKnown || j.Scope.Verdict == law.No || j.Pending {
 		return nil
 	}
 	times := b.a.Claimed.Scenario.Times
@@ -188,6 +188,9 @@ func (b *builder) clock(d *law.Deadline) []string {
 	lines = append(lines, brief.Sentence(d.Step, b.loc, b.a.Rulebook))
 	if d.Due != nil {
 		lines = append(lines, b.text("duties.due", law.With("local", law.OfTime(*d.Due)), law.With("universal", law.OfTime(d.Due.UTC()))))
+	}
+	if !d.Sent.IsZero() {
+		lines = append(lines, b.text("duties.sent", law.With("moment", d.Sent.Value())))
 	}
 	if d.Late(b.a.AsOf) {
 		lines = append(lines, b.text("duties.late"))

@@ -63,7 +63,7 @@ func (v live) fold(function string, parts []law.Condition) string {
 // test is the expression of one fact. A count known only as a range has no cell
 // that could be compared, so its answer is written as it is.
 func (v live) test(c law.Condition) string {
-	cell := inputName(v.standpoint, string(c.Fact))
+	cell := v.b.input(v.standpoint, c.Fact, v.view.Jurisdiction)
 	unknown := quote(v.b.loc.Text("verdict.unknown"))
 	value := v.view.Facts[c.Fact]
 	switch {
@@ -81,7 +81,19 @@ func (v live) test(c law.Condition) string {
 	case c.In != nil:
 		d := v.b.a.Rulebook.Facts.Find(c.Fact)
 		var tests []string
+		if d.Open && len(c.In) > 1 {
+			// One test for all of them: a union has more members than a formula may
+			// have characters.
+			var words []string
+			for _, w := range c.In {
+				words = append(words, quote(strings.ToUpper(w)))
+			}
+			tests = []string{fmt.Sprintf("SUMPRODUCT(ISNUMBER(FIND({%s},%s))*1)>0", strings.Join(words, ","), cell)}
+		}
 		for _, w := range c.In {
+			if len(tests) > 0 && d.Open {
+				break
+			}
 			if d.Open {
 				tests = append(tests, fmt.Sprintf("ISNUMBER(FIND(%s,%s))", quote(strings.ToUpper(w)), cell))
 				continue
@@ -205,8 +217,17 @@ func (v live) amount(f law.Formula) string {
 	case law.Fixed:
 		return f.Amount.Amount.String()
 	case law.Share:
+		if value := v.view.Facts[f.Of]; value.Known && !value.Range.IsExact() && value.Currency == f.Currency {
+			limit := value.Range.Low
+			if v.upper {
+				limit = value.Range.High
+			}
+			return fmt.Sprintf("%s*%s", f.Percent, limit)
+		}
 		cell := inputName(v.standpoint, string(f.Of))
 		return fmt.Sprintf("IF(ISNUMBER(%s),%s*%s,0)", cell, f.Percent, cell)
+	case law.Bands:
+		return v.bands(f) + "*" + v.amount(f.Of)
 	case law.Greater:
 		return v.amounts("MAX", f.Of)
 	case law.Lesser:
@@ -235,11 +256,49 @@ func (v live) amounts(function string, parts []law.Formula) string {
 	return function + "(" + strings.Join(out, ",") + ")"
 }
 
+// bands is the share of the row in which a fact falls. Of several rows that it may
+// fall in, the least counts, or the greatest for an upper limit.
+func (v live) bands(f law.Bands) string {
+	least, most := f.Extremes(law.FactValue{})
+	otherwise := least
+	if v.upper {
+		otherwise = most
+	}
+	cell := v.b.input(v.standpoint, f.By, v.view.Jurisdiction)
+	d := v.b.a.Rulebook.Facts.Find(f.By)
+	if d.Type == law.AmountFact {
+		if value := v.view.Facts[f.By]; value.Known && !value.Range.IsExact() {
+			least, most = f.Extremes(value)
+			if v.upper {
+				return most.String()
+			}
+			return least.String()
+		}
+		expr := f.Rows[len(f.Rows)-1].Share.String()
+		for i := len(f.Rows) - 2; i >= 0; i-- {
+			expr = fmt.Sprintf("IF(%s<=%s,%s,%s)", cell, f.Rows[i].UpTo.Amount, f.Rows[i].Share, expr)
+		}
+		return fmt.Sprintf("IF(ISNUMBER(%s),%s,%s)", cell, expr, otherwise)
+	}
+	expr := otherwise.String()
+	for i := len(f.Rows) - 1; i >= 0; i-- {
+		word := f.Rows[i].Is
+		if c := slices.IndexFunc(d.Choices, func(o law.FactChoice) bool { return o.ID == word }); c >= 0 {
+			word = d.Choices[c].Name.In(v.b.loc.Language)
+		}
+		expr = fmt.Sprintf("IF(%s=%s,%s,%s)", cell, quote(word), f.Rows[i].Share, expr)
+	}
+	return expr
+}
+
 // bounded is the expression of whether every fact of a formula is known; "" when
 // it asks none.
 func (v live) bounded(f law.Formula) string {
 	switch f := f.(type) {
 	case law.Share:
+		if value := v.view.Facts[f.Of]; value.Known && !value.Range.IsExact() && value.Currency == f.Currency {
+			return ""
+		}
 		return "ISNUMBER(" + inputName(v.standpoint, string(f.Of)) + ")"
 	case law.PerUnit:
 		return "ISNUMBER(" + inputName(v.standpoint, string(f.Fact)) + ")"

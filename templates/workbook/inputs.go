@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"breachimpact/impact"
@@ -19,18 +20,21 @@ func (b *builder) inputs() *page {
 	p.heading(b.text("inputs.facts"))
 	p.header(b.text("inputs.fact"), b.standpoint(incident.Confirmed), b.standpoint(incident.Claimed), b.text("inputs.where"), b.text("inputs.question"), b.text("inputs.changed-header"))
 	b.firstInput = p.next()
-	confirmed, claimed := b.a.Confirmed.Jurisdictions, b.a.Claimed.Jurisdictions
 	asked := b.askedFacts()
 	for i := range b.a.Rulebook.Facts.Definitions {
 		d := &b.a.Rulebook.Facts.Definitions[i]
 		if !asked[d.ID] {
 			continue
 		}
-		b.inputRow(p, str(0, d.Name.In(b.loc.Language), sText),
-			b.factCell(1, incident.Confirmed, d, factIn(confirmed, d.ID)),
-			b.factCell(2, incident.Claimed, d, factIn(claimed, d.ID)),
-			str(3, b.where(d), sCode),
-			str(4, d.Question.In(b.loc.Language), sText), d.ID == "card-issuer")
+		for _, j := range b.inputsOf(d) {
+			name := d.Name.In(b.loc.Language)
+			if j != nil {
+				name += " (" + j.Name.In(b.loc.Language) + ")"
+			}
+			cell := func(column int, v *impact.View) book.Cell { return b.factCell(column, v, d, j) }
+			b.inputRow(p, str(0, name, sText), cell(1, &b.a.Confirmed), cell(2, &b.a.Claimed), str(3, b.where(d), sCode),
+				str(4, d.Question.In(b.loc.Language), sText), d.ID == "card-issuer")
+		}
 	}
 	p.blank()
 	b.groupInputs(p)
@@ -63,7 +67,7 @@ func (b *builder) inputRow(p *page, label, confirmed, claimed, where, remark boo
 func (b *builder) askedFacts() map[law.FactID]bool {
 	asked := map[law.FactID]bool{}
 	for _, v := range b.both() {
-		for _, j := range v.Jurisdictions {
+		for _, j := range b.asking(v) {
 			for _, id := range j.Jurisdiction.AskedFacts() {
 				asked[id] = true
 			}
@@ -72,15 +76,57 @@ func (b *builder) askedFacts() map[law.FactID]bool {
 	return asked
 }
 
-// factIn is a fact as the jurisdictions of a view have it; classes are theirs,
-// the rest is alike in all.
-func factIn(views []impact.JurisdictionView, id law.FactID) law.FactValue {
+// asking are the jurisdictions of a view whose tables the report shows at either
+// standpoint; all of them when it shows none.
+func (b *builder) asking(v *impact.View) []impact.JurisdictionView {
+	var out []impact.JurisdictionView
+	for i, j := range v.Jurisdictions {
+		if b.a.Claimed.Jurisdictions[i].Shown() || b.a.Confirmed.Jurisdictions[i].Shown() {
+			out = append(out, j)
+		}
+	}
+	if len(out) == 0 {
+		return v.Jurisdictions
+	}
+	return out
+}
+
+// inputsOf are the jurisdictions for which a fact has a line of its own: the
+// classes of data where several laws have them, since each draws them its own
+// way. A nil jurisdiction is one line for all.
+func (b *builder) inputsOf(d *law.FactDefinition) []*law.Jurisdiction {
+	var out []*law.Jurisdiction
+	if d.Given == law.GivenClass {
+		for _, j := range b.asking(&b.a.Claimed) {
+			if slices.Contains(j.Jurisdiction.AskedFacts(), d.ID) {
+				out = append(out, j.Jurisdiction)
+			}
+		}
+	}
+	if len(out) < 2 {
+		return []*law.Jurisdiction{nil}
+	}
+	return out
+}
+
+// factIn is a fact as the jurisdictions of a view have it, or one of them; classes
+// are theirs, the rest is alike in all.
+func factIn(views []impact.JurisdictionView, id law.FactID, only *law.Jurisdiction) law.FactValue {
 	for _, j := range views {
-		if f, ok := j.Facts[id]; ok {
+		if f, ok := j.Facts[id]; ok && (only == nil || j.Jurisdiction == only) {
 			return f
 		}
 	}
 	return law.FactValue{}
+}
+
+// input is the name of the cell of a fact, for one jurisdiction.
+func (b *builder) input(s incident.Standpoint, id law.FactID, j *law.Jurisdiction) string {
+	what := string(id)
+	if d := b.a.Rulebook.Facts.Find(id); d != nil && j != nil && b.inputsOf(d)[0] != nil {
+		what += "." + j.Code
+	}
+	return inputName(s, what)
 }
 
 func (b *builder) where(d *law.FactDefinition) string {
@@ -94,10 +140,11 @@ func (b *builder) where(d *law.FactDefinition) string {
 }
 
 // factCell is the editable cell of a fact, with its list of words.
-func (b *builder) factCell(column int, s incident.Standpoint, d *law.FactDefinition, f law.FactValue) book.Cell {
+func (b *builder) factCell(column int, v *impact.View, d *law.FactDefinition, j *law.Jurisdiction) book.Cell {
+	f := factIn(b.asking(v), d.ID, j)
 	unknown := b.text("verdict.unknown")
 	c := str(column, unknown, sInput)
-	c.Name, c.Input = inputName(s, string(d.ID)), true
+	c.Name, c.Input = b.input(v.Standpoint, d.ID, j), true
 	switch d.Type {
 	case law.TruthFact:
 		c.List = []string{b.text("verdict.yes"), b.text("verdict.no"), unknown}
@@ -128,8 +175,26 @@ func (b *builder) factCell(column int, s incident.Standpoint, d *law.FactDefinit
 		} else if f.Known {
 			c.Value, c.Input, c.Style = book.String(b.loc.Range(f.Range)), false, sText
 		}
+	case law.AmountFact:
+		switch {
+		case f.Known && f.Range.IsExact() && b.counts(d.ID, f.Currency):
+			c.Value, c.Style = book.Decimal(f.Range.Low.String()), sInputNum
+		case f.Known:
+			c.Value, c.Input, c.Style = book.String(b.loc.Value(incident.MoneyRange{Range: f.Range, Currency: f.Currency}.Value())), false, sText
+		}
 	}
 	return c
+}
+
+// counts tells whether the laws that ask an amount reckon in its currency: in
+// another it is a missing fact, never converted.
+func (b *builder) counts(id law.FactID, c law.Currency) bool {
+	for _, j := range b.asking(&b.a.Claimed) {
+		if slices.Contains(j.Jurisdiction.AskedFacts(), id) && j.Jurisdiction.Currency != c {
+			return false
+		}
+	}
+	return true
 }
 
 // groupInputs are the counts and states of each group of people.
@@ -196,7 +261,7 @@ func (b *builder) follow(c *book.Cell, v *impact.View, fact string) {
 	if d == nil || !b.askedFacts()[d.ID] {
 		return
 	}
-	whole := b.factCell(0, v.Standpoint, d, factIn(v.Jurisdictions, d.ID))
+	whole := b.factCell(0, v, d, nil)
 	if whole.Value.Text == c.Value.Text {
 		c.Formula = whole.Name
 	}

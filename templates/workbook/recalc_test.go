@@ -132,7 +132,7 @@ func TestFormulasLive(t *testing.T) {
 		{"refused requests count one by one", "in_claimed.refused_requests", book.Decimal("3"), "  repeat-offence: unknown", "  repeat-offence: unknown\n  refused-requests: {confirmed: unknown, claimed: 3}"},
 		{"integrity adds to the severity", "in_claimed.integrity", choice(t, "integrity", "unrecoverable"), "  integrity: unknown\n", "  integrity: {confirmed: unknown, claimed: unrecoverable}\n"},
 		{"no intent lowers the severity", "in_claimed.malicious", word("verdict.no"), "  malicious:\n    confirmed: yes\n", "  malicious:\n    confirmed: yes\n    claimed: no\n"},
-		{"establishment abroad leaves the scope", "in_claimed.establishments", book.String("FR"), "  establishments: [ma]", "  establishments: {confirmed: [ma], claimed: [fr]}"},
+		{"establishment abroad leaves the scope", "in_claimed.establishments", book.String("US"), "  establishments: [ma]", "  establishments: {confirmed: [ma], claimed: [us]}"},
 	}
 	followChanges(t, caseText(t, "cnss-2025"), tests)
 }
@@ -249,7 +249,7 @@ func TestFormulasLiveAtBothStandpoints(t *testing.T) {
 		{"malicious, confirmed", "in_confirmed.malicious", word("verdict.yes"), "malicious: {confirmed: unknown,", "malicious: {confirmed: yes,"},
 		{"published, confirmed", "in_confirmed.confidentiality", choice(t, "confidentiality", "published"), "confidentiality: {confirmed: no-evidence,", "confidentiality: {confirmed: published,"},
 		{"a state body, claimed", "in_claimed.organisation_kind", choice(t, "organisation-kind", "state"), "claimed: association", "claimed: state"},
-		{"abroad, confirmed", "in_confirmed.establishments", book.String("FR"), "establishments: [ma]", "establishments: {confirmed: [fr], claimed: [ma]}"},
+		{"abroad, confirmed", "in_confirmed.establishments", book.String("US"), "establishments: [ma]", "establishments: {confirmed: [us], claimed: [ma]}"},
 	})
 }
 
@@ -311,7 +311,7 @@ func followChanges(t *testing.T, text string, tests []whatIf) {
 // or both, leave the scope of the law: a missing finding has no cell to point at.
 func TestAWorkbookOfEveryScope(t *testing.T) {
 	recalc.Need(t)
-	for _, establishments := range []string{"{confirmed: [fr], claimed: [ma]}", "{confirmed: [ma], claimed: [fr]}", "{confirmed: unknown, claimed: [fr]}", "unknown", "[fr]"} {
+	for _, establishments := range []string{"{confirmed: [us], claimed: [ma]}", "{confirmed: [ma], claimed: [us]}", "{confirmed: unknown, claimed: [us]}", "unknown", "[us]"} {
 		text := strings.Replace(twoSides, "establishments: [ma]", "establishments: "+establishments, 1)
 		data := write(t, build(t, text, "fr"))
 		for _, difference := range recalc.Compare(read(t, data), recalculate(t, data), tolerance) {

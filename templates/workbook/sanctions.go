@@ -142,13 +142,60 @@ func (b *builder) exposureRow(p *page, base *impact.View, j *law.Jurisdiction, f
 		b.prisonCells(cells, live, f, x, figure)
 		t.prison = append(t.prison, totalTerm{party: x.On, row: row, id: f.Provision.ID})
 	}
-	conduct := b.text("sanctions.if-found", law.With("conduct", law.OfText(f.Version.Penalty.Conduct)))
+	found := law.With("conduct", law.OfText(f.Version.Penalty.Conduct))
+	conduct := b.text("sanctions.if-found", found)
+	if f.Version.Penalty.Nature == law.Administrative && f.Version.Penalty.Fine != nil {
+		conduct = b.text("sanctions.if-found.authority", found)
+	}
 	cells[11] = str(11, conduct+"\n"+b.text("sanctions.who", law.With("who", law.OfText(f.Version.Penalty.Who))), sText)
 	cells[12] = str(12, strings.Join(b.exposureRemarks(f, x, n), "\n"), sText)
 	cells[13] = b.because(13, base.Standpoint.String()+".sanction."+f.Provision.ID)
 	if x.Fine != nil {
 		cells[13] = b.because(13, figure)
 	}
+	p.row(cells...)
+	if x.Indicative != nil {
+		b.indicativeRow(p, live, x, figure+".indicative", n)
+	}
+}
+
+// indicativeRow writes, under an exposure, where a guideline puts fines below the
+// cap. It enters no total.
+func (b *builder) indicativeRow(p *page, l live, x law.Exposure, figure string, n *notes) {
+	g := x.Indicative
+	cells := make([]book.Cell, 14)
+	for column := range cells {
+		cells[column] = str(column, "", sNote)
+	}
+	cells[0] = str(0, b.text("sanctions.indicative", law.With("guideline", law.OfText(g.Guideline.Name))), sNote)
+	cells[1] = str(1, b.text("party."+string(x.On)), sNote)
+	end := g.AtLeast
+	if g.Bounded {
+		end = g.High
+	}
+	cells[7] = formula(7, l.amount(g.Floor), book.Decimal(g.Low.Amount.String()), sMoney)
+	cells[7].Link = &book.Link{To: b.basis[figure]}
+	// The upper end takes the greatest share that may apply, but only of a cap that
+	// is known.
+	expr := l.amount(g.Cap)
+	upper := l
+	upper.upper = true
+	switch bounded := l.bounded(x.Fine.Cap); bounded {
+	case "":
+		expr = upper.amount(g.Cap)
+	default:
+		expr = fmt.Sprintf("IF(%s,%s,%s)", bounded, upper.amount(g.Cap), expr)
+	}
+	cells[8] = b.explained(formula(8, expr, book.Decimal(end.Amount.String()), sMoney), figure)
+	remarks := []string{b.text("sanctions.see", law.With("notes", law.OfCode(n.ref(b.text("sanctions.indicative.note", law.With("note", law.OfText(g.Guideline.Note)))))))}
+	if !g.Bounded {
+		remarks = append(remarks, b.text("sanctions.at-least"))
+	}
+	if len(g.Missing) > 0 {
+		remarks = append(remarks, b.text("sanctions.missing", law.With("facts", law.OfCode(b.factNames(g.Missing)))))
+	}
+	cells[12] = str(12, strings.Join(remarks, "\n"), sText)
+	cells[13] = b.because(13, figure)
 	p.row(cells...)
 }
 
@@ -354,7 +401,11 @@ const firstCount = 2
 func (t *totals) write(p *page) {
 	b := t.b
 	p.heading(b.text("sanctions.totals"))
-	p.row(p.span(b.text("sanctions.totals-note"), sNote))
+	note := b.text("sanctions.totals-note")
+	for _, c := range t.jurisdiction.Totals {
+		note += "\n" + brief.Place(c, b.a.Rulebook, b.loc)
+	}
+	p.row(p.span(note, sNote))
 	header := []book.Cell{str(0, b.text("sanctions.act"), sHeader), str(1, "", sHeader)}
 	for _, c := range t.columns() {
 		key := "sanctions.count-exposed"

@@ -179,7 +179,7 @@ func (b *builder) dataTypes(p *page, v *impact.View, score severity.GroupScore) 
 // classes names what each jurisdiction's law calls a data type.
 func (b *builder) classes(v *impact.View, dataType string) string {
 	var names []string
-	for _, j := range v.Jurisdictions {
+	for _, j := range b.asking(v) {
 		for _, k := range j.Jurisdiction.Classes {
 			for _, t := range k.Types {
 				if t == dataType {

@@ -145,7 +145,7 @@ type lineWriter func(label string, cells func(column int, v *impact.View) book.C
 func (b *builder) summaryFines(wide func(string, string), header func(string), line lineWriter) {
 	for i := range b.a.Claimed.Jurisdictions {
 		j := b.a.Claimed.Jurisdictions[i].Jurisdiction
-		if len(b.a.Claimed.Jurisdictions[i].Findings) == 0 {
+		if !b.a.Claimed.Jurisdictions[i].Shown() {
 			continue
 		}
 		wide(b.text("summary.fines", law.With("jurisdiction", law.OfText(j.Name))), sHeading)
