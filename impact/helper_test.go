@@ -48,8 +48,8 @@ func options(t testing.TB) Options {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// Few trials: the simulation has tests of its own. Moroccan law alone: the others have cases of their own.
-	return Options{Rulebook: e.book, Severity: e.method, Loss: e.model, AsOf: now, Jurisdictions: []string{"ma"}, Trials: 200, Workers: 1}
+	// Few trials: the simulation has tests of its own.
+	return Options{Rulebook: e.book, Severity: e.method, Loss: e.model, AsOf: now, Trials: 200, Workers: 1}
 }
 
 func decode(t testing.TB, text string) *incident.Incident {
