@@ -95,7 +95,7 @@ func TestARateThatIsMissingIsAnError(t *testing.T) {
 }
 
 func TestWhichJurisdictionsApply(t *testing.T) {
-	elsewhere := "currency: EUR\norganisation: {country: us, establishments: [us], targets: []}\nfacts: {means-in-morocco: no}\ntimeline: {aware: 2025-04-09}\n"
+	elsewhere := "currency: EUR\norganisation: {country: us, establishments: [us], targets: []}\nfacts: {means-in-morocco: no, means-in-algeria: no}\ntimeline: {aware: 2025-04-09}\n"
 	for _, c := range []struct {
 		name, text string
 		codes      []string

@@ -402,7 +402,7 @@ func severityOf(v *View) severityDocument {
 		}
 	}
 	if s.Advice != nil {
-		d.Advice = &adviceDocument{string(s.Advice.Action), string(s.Advice.Worst), orEmpty(s.Advice.Rules), riskOf(s.Advice.Action)}
+		d.Advice = &adviceDocument{string(s.Advice.Action), string(s.Advice.Worst), orEmpty(s.Advice.Rules), RiskOf(s.Advice.Action)}
 	}
 	for i, g := range s.Groups {
 		gd := groupDocument{Group: g.ID, Extended: extendedOf(g.Extended), Moves: movesOf(g.Moves)}

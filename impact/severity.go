@@ -125,7 +125,7 @@ func withRisk(facts law.Facts, advice *severity.Advice) {
 	if _, judged := facts[riskFact]; judged || advice == nil {
 		return
 	}
-	value := law.Words(riskOf(advice.Action))
+	value := law.Words(RiskOf(advice.Action))
 	value.Derived = true
 	value.Partial = advice.Worst != advice.Action
 	facts[riskFact] = value
@@ -133,8 +133,8 @@ func withRisk(facts law.Facts, advice *severity.Advice) {
 
 const riskFact law.FactID = "risk"
 
-// riskOf is the word of the fact for what an action supposes.
-func riskOf(a severity.Action) string {
+// RiskOf is the word of the fact for what an action supposes.
+func RiskOf(a severity.Action) string {
 	switch a {
 	case severity.ActAuthority:
 		return "likely"

@@ -183,7 +183,7 @@ func (b *builder) clock(d *law.Deadline) []string {
 	var lines []string
 	if d.Trigger.IsZero() && d.Standard != law.FixedTime {
 		// Not started says nothing of how fast the text wants it.
-		lines = append(lines, b.loc.Step(law.Step{Key: "describe.clock." + string(d.Standard), Args: []law.Arg{law.With("event", law.OfWord("moment."+string(d.From)))}}))
+		lines = append(lines, b.loc.Step(law.Step{Key: "describe.clock." + string(d.Standard), Args: []law.Arg{law.With("event", law.OfWord(d.Event))}}))
 	}
 	lines = append(lines, brief.Sentence(d.Step, b.loc, b.a.Rulebook))
 	if d.Due != nil {

@@ -207,18 +207,43 @@ func (b *builder) advice(p *page, v *impact.View) {
 	p.row(str(0, b.text("brief.severity.scale"), sStrong), str(1, b.loc.Range(s.People), sText), str(2, "", sText), str(3, "", sText), str(4, reading, sText), str(5, "", sText))
 }
 
-// adviceExpr picks the action by the level; for one level the number of people,
-// which no input of the report changes, may call for more.
+// adviceExpr picks the action by the level of the extended score.
 func (b *builder) adviceExpr(v *impact.View) string {
+	return b.byLevel(v, func(a severity.Action) string { return b.text("severity.action." + string(a)) })
+}
+
+// riskExpr is the risk that laws ask for, as derived from the level. While what is
+// not known could raise it, its mark says that a worse one is not excluded.
+func (b *builder) riskExpr(v *impact.View, d *law.FactDefinition, partial bool) string {
+	name := func(a severity.Action) string {
+		for _, c := range d.Choices {
+			if c.ID == impact.RiskOf(a) {
+				if partial {
+					return c.Name.In(b.loc.Language) + " " + partialMark
+				}
+				return c.Name.In(b.loc.Language)
+			}
+		}
+		return ""
+	}
+	if v.Severity.ExtendedTop < 0 {
+		return quote(name(v.Severity.Advice.Action))
+	}
+	return b.byLevel(v, name)
+}
+
+// byLevel picks a word by the level of the extended score; for one level the
+// number of people, which no input of the report changes, may call for more.
+func (b *builder) byLevel(v *impact.View, word func(severity.Action) string) string {
 	e := &b.a.Severity.Extended
-	many := v.Severity.Scale.People.Low.GreaterThanOrEqual(decimal.NewFromInt(int64(e.LargeScale.People)))
+	many := v.Severity.Advice != nil && slices.Contains(v.Severity.Advice.Rules, severity.RuleScale)
 	expr := quote("")
 	for i := len(e.Advice) - 1; i >= 0; i-- {
 		action := e.Advice[i].Action
 		if e.Advice[i].Level == e.LargeScale.Level && many {
 			action = e.LargeScale.Action
 		}
-		expr = fmt.Sprintf("IF(%s=%s,%s,%s)", extendedLevelName(v), quote(b.text("severity.level."+string(e.Advice[i].Level))), quote(b.text("severity.action."+string(action))), expr)
+		expr = fmt.Sprintf("IF(%s=%s,%s,%s)", extendedLevelName(v), quote(b.text("severity.level."+string(e.Advice[i].Level))), quote(word(action)), expr)
 	}
 	return expr
 }

@@ -99,10 +99,14 @@ func (v live) test(c law.Condition) string {
 				continue
 			}
 			i := slices.IndexFunc(d.Choices, func(o law.FactChoice) bool { return o.ID == w })
-			tests = append(tests, cell+"="+quote(d.Choices[i].Name.In(v.b.loc.Language)))
+			name := d.Choices[i].Name.In(v.b.loc.Language)
+			tests = append(tests, cell+"="+quote(name))
+			if value.Partial {
+				tests = append(tests, cell+"="+quote(name+" "+partialMark))
+			}
 		}
 		otherwise := "0"
-		if d.Open {
+		if d.Open || value.Partial {
 			otherwise = fmt.Sprintf("IF(ISNUMBER(FIND(%s,%s)),0.5,0)", quote(partialMark), cell)
 		}
 		return fmt.Sprintf("IF(%s=%s,0.5,IF(OR(%s),1,%s))", cell, unknown, strings.Join(tests, ","), otherwise)
@@ -114,8 +118,16 @@ func (v live) test(c law.Condition) string {
 	return fmt.Sprintf("IF(%s=%s,1,IF(%s=%s,0,0.5))", cell, yes, cell, no)
 }
 
-// scope is whether the jurisdiction applies.
-func (v live) scope() string { return v.condition(v.view.Jurisdiction.Applies) }
+// scope is whether the jurisdiction applies: a cell of the Inputs sheet, since a
+// union has so many members that its condition cannot stand in every formula.
+func (v live) scope() string {
+	name := scopeName(v.standpoint, v.view.Jurisdiction.Code)
+	return fmt.Sprintf("IF(%s=%s,1,IF(%s=%s,0,0.5))", name, quote(v.b.text("verdict.yes")), name, quote(v.b.text("verdict.no")))
+}
+
+func scopeName(s incident.Standpoint, code string) string {
+	return "stp_" + identifier(s.String()+".applies."+code)
+}
 
 // finding is a provision's verdict: its own condition, within the scope.
 func (v live) finding(f *law.Finding) string {
@@ -318,7 +330,7 @@ func (v live) bounded(f law.Formula) string {
 	return "AND(" + strings.Join(tests, ",") + ")"
 }
 
-// partialMark ends an input of countries that may have others beside.
+// partialMark ends an input of words that may have others beside.
 const partialMark = "…"
 
 func quote(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }

@@ -36,12 +36,29 @@ func (b *builder) inputs() *page {
 				str(4, d.Question.In(b.loc.Language), sText), d.ID == "card-issuer")
 		}
 	}
+	b.scopes(p)
 	p.blank()
 	b.groupInputs(p)
 	b.lastInput = p.next() - 1
 	p.blank()
 	b.statedFacts(p)
 	return p
+}
+
+// scopes writes whether each law applies, by the inputs above: the cells that the
+// formulas of its provisions ask. They are no inputs.
+func (b *builder) scopes(p *page) {
+	for i, j := range b.asking(&b.a.Confirmed) {
+		claimed := b.asking(&b.a.Claimed)[i]
+		cell := func(column int, v *impact.View, j *impact.JurisdictionView) book.Cell {
+			expr := live{b: b, standpoint: v.Standpoint, view: j}.condition(j.Jurisdiction.Applies)
+			c := formula(column, words(expr, b.text("verdict.no"), b.text("verdict.unknown"), b.text("verdict.yes")), book.String(b.text("verdict."+j.Scope.Reach.String())), sText)
+			c.Name = scopeName(v.Standpoint, j.Jurisdiction.Code)
+			return c
+		}
+		label := b.text("inputs.scope", law.With("jurisdiction", law.OfText(j.Jurisdiction.Name)))
+		p.row(str(0, label, sText), cell(1, &b.a.Confirmed, &j), cell(2, &b.a.Claimed, &claimed), str(3, b.text("inputs.derived"), sCode), str(4, "", sText))
+	}
 }
 
 // inputRow writes one line of inputs and, at its end, a formula that says when a
@@ -163,12 +180,22 @@ func (b *builder) factCell(column int, v *impact.View, d *law.FactDefinition, j 
 			break
 		}
 		for _, o := range d.Choices {
-			c.List = append(c.List, o.Name.In(b.loc.Language))
-			if f.Known && len(f.Words) == 1 && f.Words[0] == o.ID {
-				c.Value = book.String(o.Name.In(b.loc.Language))
+			name := o.Name.In(b.loc.Language)
+			c.List = append(c.List, name)
+			if !f.Known || len(f.Words) != 1 || f.Words[0] != o.ID {
+				continue
 			}
+			if f.Partial {
+				// There may be worse: a word that is not among these is not excluded.
+				name += " " + partialMark
+				c.List = append(c.List, name)
+			}
+			c.Value = book.String(name)
 		}
 		c.List = append(c.List, unknown)
+		if f.Derived {
+			c.Formula = b.riskExpr(v, d, f.Partial)
+		}
 	case law.NumberFact:
 		if f.Known && f.Range.IsExact() {
 			c.Value, c.Style = book.Decimal(f.Range.Low.String()), sInputNum

@@ -143,7 +143,7 @@ var latin = regexp.MustCompile(`[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ']{3,}`)
 // properNames stay as they are in Arabic: acronyms, names of products and of
 // organisations, and the terms of the published methods.
 var properNames = []string{
-	"CNSS", "CNDP", "DGSSI", "ENISA", "UODO", "AEPD", "CUNA", "Twilio", "Verizon", "Jacobs", "Anthem", "Home", "Depot", "MOVEit", "IANA", "RIB", "IBAN", "Excel",
+	"CNSS", "CNDP", "DGSSI", "ENISA", "UODO", "AEPD", "CNIL", "ACPR", "ANPDP", "DORA", "CUNA", "Twilio", "Verizon", "Jacobs", "Anthem", "Home", "Depot", "MOVEit", "IANA", "RIB", "IBAN", "Excel",
 	"sigma", "https",
 }
 
