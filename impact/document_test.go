@@ -155,7 +155,7 @@ func contract() shape {
 	scored := object{"score": amount, "level": level}
 	action := oneOf("document", "authority", "people")
 	cites := list{object{"instrument": id, "at": matching("an article, or nothing", `.*`), "consulted": day}}
-	sums := object{"single_act": orNull{amount}, "distinct_acts": orNull{amount}, "prison_months": orNull{whole{}}}
+	sums := object{"single_act": orNull{amount}, "distinct_acts": orNull{amount}, "prison_months": orNull{whole{}}, "at_least": orNull{amount}}
 	act := oneOf("notify", "communicate", "document", "update")
 	deadline := object{"due": orNull{instant}, "standard": oneOf("fixed", "immediate", "without-undue-delay"), "trigger": orNull{moment}, "sent": orNull{moment}}
 	band := object{"p5": amount, "p50": amount, "p95": amount, "mean": amount}
@@ -186,7 +186,7 @@ func contract() shape {
 		}},
 		"sanctions_total": list{object{
 			"jurisdiction": id, "on": oneOf("natural-person", "legal-person"), "currency": matching("a currency", `[A-Z]{3}`),
-			"single_act": orNull{amount}, "distinct_acts": orNull{amount}, "prison_months": orNull{whole{}}, "with_unknown": sums,
+			"single_act": orNull{amount}, "distinct_acts": orNull{amount}, "prison_months": orNull{whole{}}, "at_least": orNull{amount}, "with_unknown": sums,
 		}},
 		"loss": object{
 			"currency": matching("a currency", `[A-Z]{3}`), "seed": whole{}, "trials": whole{},

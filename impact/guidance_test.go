@@ -12,6 +12,7 @@ import (
 
 	"breachimpact/impact/incident"
 	"breachimpact/impact/severity"
+	"breachimpact/law"
 )
 
 // guidance is one worked example of a European guideline: the incident file, and
@@ -164,5 +165,49 @@ func TestGuidanceNoticesSabotage(t *testing.T) {
 	}
 	if _, err := readGuidance(t, t.TempDir()); !errors.Is(err, errNoGuidance) {
 		t.Errorf("an empty directory: %v", err)
+	}
+}
+
+// The whole way: facts, cells, score, advice, and what articles 33 and 34 of the
+// GDPR ask. The risk is derived, so a milder answer that unknown facts could
+// overturn is undetermined and never no.
+func TestGuidanceReachesTheDuties(t *testing.T) {
+	list, err := readGuidance(t, "testdata/guidance")
+	if err != nil {
+		t.Fatal(err)
+	}
+	checked := 0
+	for _, g := range list {
+		if _, missed := misses()[g.id]; missed || g.published == "depends" {
+			continue
+		}
+		a, err := Assess(g.in, options(t))
+		if err != nil {
+			t.Fatalf("%s: %v", g.id, err)
+		}
+		v := &a.Confirmed
+		risk := v.Facts[riskFact]
+		if !risk.Derived {
+			t.Errorf("%s: the risk is not derived: %+v", g.id, risk)
+		}
+		notify, tell, record := finding(t, v, "eu.gdpr.33-1"), finding(t, v, "eu.gdpr.34-1"), finding(t, v, "eu.gdpr.33-5")
+		want := map[string][2]law.Verdict{
+			"document": {law.No, law.No}, "authority": {law.Yes, law.No}, "authority+people": {law.Yes, law.Yes},
+		}[g.published]
+		if notify.Verdict != want[0] && !(risk.Partial && notify.Verdict == law.Unknown && want[0] == law.No) {
+			t.Errorf("%s: article 33(1) is %s, published %s", g.id, notify.Verdict, g.published)
+		}
+		// The exemptions of article 34(3) are open in the examples, so a yes may still
+		// wait for them; a no never may.
+		if tell.Verdict == law.No && want[1] == law.Yes || tell.Verdict == law.Yes && want[1] == law.No {
+			t.Errorf("%s: article 34(1) is %s, published %s", g.id, tell.Verdict, g.published)
+		}
+		if record.Verdict != law.Yes {
+			t.Errorf("%s: article 33(5) is %s; every breach is recorded", g.id, record.Verdict)
+		}
+		checked++
+	}
+	if checked < 20 {
+		t.Errorf("only %d examples reach the duties", checked)
 	}
 }

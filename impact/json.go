@@ -232,6 +232,7 @@ type totalDocument struct {
 	SingleAct    *string      `json:"single_act"`
 	DistinctActs *string      `json:"distinct_acts"`
 	PrisonMonths *int         `json:"prison_months"` // the gravest term among exposures
+	AtLeast      *string      `json:"at_least"`      // of the gravest fine whose cap needs a missing fact; in neither sum
 	WithUnknown  sumsDocument `json:"with_unknown"`
 }
 
@@ -239,6 +240,7 @@ type sumsDocument struct {
 	SingleAct    *string `json:"single_act"`
 	DistinctActs *string `json:"distinct_acts"`
 	PrisonMonths *int    `json:"prison_months"`
+	AtLeast      *string `json:"at_least"`
 }
 
 type lossDocument struct {
@@ -369,8 +371,8 @@ func (a *Assessment) viewDocument(v *View) viewDocument {
 		}
 		for _, t := range j.Totals {
 			d.SanctionsTotal = append(d.SanctionsTotal, totalDocument{
-				t.Jurisdiction, string(t.On), string(t.Currency), amountOf(t.Exposed.SingleAct), amountOf(t.Exposed.DistinctActs), monthsOf(t.Prison.Exposed),
-				sumsDocument{amountOf(t.WithUnknown.SingleAct), amountOf(t.WithUnknown.DistinctActs), monthsOf(t.Prison.WithUnknown)},
+				t.Jurisdiction, string(t.On), string(t.Currency), amountOf(t.Exposed.SingleAct), amountOf(t.Exposed.DistinctActs), monthsOf(t.Prison.Exposed), amountOf(t.Exposed.AtLeast),
+				sumsDocument{amountOf(t.WithUnknown.SingleAct), amountOf(t.WithUnknown.DistinctActs), monthsOf(t.Prison.WithUnknown), amountOf(t.WithUnknown.AtLeast)},
 			})
 		}
 	}

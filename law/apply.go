@@ -410,9 +410,11 @@ type Total struct {
 
 // Sums reads fines two ways: all conduct as one act, punished under its gravest
 // text, or distinct acts added up, each counted once. A nil sum has no bounded
-// fine.
+// fine. AtLeast is what is known of the gravest fine whose cap needs a missing
+// fact, such as the turnover; it is in neither sum. Nil when every cap is known.
 type Sums struct {
 	SingleAct, DistinctActs *Money
+	AtLeast                 *Money
 }
 
 // exposure is the word of a verdict on an exposure: never a finding of guilt.
@@ -481,6 +483,7 @@ func sums(j *Jurisdiction, findings []Finding, party Party, unknown bool, total 
 		from string
 	}
 	var acts []act
+	var least *Money
 	step := Step{Key: "total.acts", Cites: j.Totals}
 	if unknown {
 		step.Key += ".with-unknown"
@@ -493,6 +496,9 @@ func sums(j *Jurisdiction, findings []Finding, party Party, unknown bool, total 
 			}
 			if !x.Fine.Bounded {
 				step.Parts = append(step.Parts, Step{Key: "total.unbounded", Args: []Arg{With("provision", OfCode(f.Provision.ID))}, Result: OfMoney(x.Fine.AtLeast)})
+				if least == nil || x.Fine.AtLeast.Amount.GreaterThan(least.Amount) {
+					least = &x.Fine.AtLeast
+				}
 				continue
 			}
 			if total != nil {
@@ -510,7 +516,7 @@ func sums(j *Jurisdiction, findings []Finding, party Party, unknown bool, total 
 	}
 	if len(acts) == 0 {
 		step.Key += ".none"
-		return Sums{}, step
+		return Sums{AtLeast: least}, step
 	}
 	single, sum := acts[0].top, Money{decimal.Zero, j.Currency}
 	for _, a := range acts {
@@ -522,5 +528,5 @@ func sums(j *Jurisdiction, findings []Finding, party Party, unknown bool, total 
 	}
 	step.Args = []Arg{With("single", OfMoney(single)), With("distinct", OfMoney(sum))}
 	step.Result = OfMoney(sum)
-	return Sums{&single, &sum}, step
+	return Sums{&single, &sum, least}, step
 }

@@ -198,7 +198,7 @@ func (b *builder) fineTotal(column int, v *impact.View, j int, party law.Party, 
 	if unknown {
 		id += ".with-unknown"
 	}
-	value := book.String("–")
+	value, expr := book.String("–"), figureName(id)
 	for _, t := range v.Jurisdictions[j].Totals {
 		sums := t.Exposed
 		if unknown {
@@ -206,9 +206,13 @@ func (b *builder) fineTotal(column int, v *impact.View, j int, party law.Party, 
 		}
 		if t.On == party && sums.DistinctActs != nil {
 			value = book.Decimal(sums.DistinctActs.Amount.String())
+		} else if t.On == party && sums.AtLeast != nil {
+			// A dash would read as nothing where only a turnover is missing.
+			least := b.text("summary.at-least", law.With("amount", law.OfNumber(sums.AtLeast.Amount)))
+			value, expr = book.String(least), fmt.Sprintf("IF(ISNUMBER(%s),%s,%s)", expr, expr, quote(least))
 		}
 	}
-	c := formula(column, figureName(id), value, sKey)
+	c := formula(column, expr, value, sKey)
 	c.Link = &book.Link{To: b.basis[id]}
 	return c
 }
