@@ -113,6 +113,9 @@ func Assess(in *incident.Incident, o Options) (*Assessment, error) {
 	if err := checkWords(in, o.Severity); err != nil {
 		return nil, err
 	}
+	if err := checkAddressees(in, o.Rulebook); err != nil {
+		return nil, err
+	}
 	currency, err := a.currency(in, o.Rulebook)
 	if err != nil {
 		return nil, err

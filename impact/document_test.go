@@ -177,6 +177,7 @@ func contract() shape {
 			"deadline": orNull{deadline},
 			"channel":  object{"name": texts, "how": texts, "url": orNull{matching("an address", `https://.+`)}},
 			"missing":  list{id}, "flips": list{object{"fact": id, "to": text, "then": oneOf("yes", "no")}}, "citations": cites,
+			"status": oneOf("enacted", "announced"), "in_force": orNull{object{"verdict": verdict, "deadline": orNull{deadline}}}, "derived": list{id},
 		}},
 		"sanctions": list{object{
 			"id": id, "jurisdiction": id, "verdict": oneOf("exposed", "not-exposed", "unknown"), "on": oneOf("natural-person", "legal-person"), "nature": id,

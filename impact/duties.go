@@ -9,6 +9,7 @@ type DutyView struct {
 	Jurisdiction *law.Jurisdiction
 	Confirmed    *law.Finding // nil when no text was in force at this standpoint
 	Claimed      *law.Finding
+	Announced    *law.Finding // what an announced text would answer, when such texts are counted: a simulation that takes no duty away
 	Headline     Headline
 }
 
@@ -43,6 +44,7 @@ func (a *Assessment) duties() {
 			for p := range cj.Jurisdiction.Provisions {
 				id := cj.Jurisdiction.Provisions[p].ID
 				d := DutyView{Jurisdiction: cj.Jurisdiction, Confirmed: kj.finding(id), Claimed: cj.finding(id)}
+				d.inForce()
 				f := d.Finding()
 				if f == nil || f.Version.Duty == nil || (f.Version.Duty.Basis == law.Statutory) != statutory {
 					continue
@@ -50,6 +52,15 @@ func (a *Assessment) duties() {
 				d.Headline = a.headline(d, f.Version.Duty)
 				a.Duties = append(a.Duties, d)
 			}
+		}
+	}
+}
+
+// inForce puts the text in force where an announced one was counted.
+func (d *DutyView) inForce() {
+	for _, f := range []**law.Finding{&d.Confirmed, &d.Claimed} {
+		if *f != nil && (*f).InForce != nil {
+			d.Announced, *f = *f, (*f).InForce
 		}
 	}
 }

@@ -163,6 +163,14 @@ type dutyDocument struct {
 	Missing      []law.FactID       `json:"missing"`
 	Flips        []flipDocument     `json:"flips"`
 	Citations    []citationDocument `json:"citations"`
+	Status       string             `json:"status"`   // enacted | announced: counted as a simulation only
+	InForce      *inForceDocument   `json:"in_force"` // what the text in force answers, of an announced one
+	Derived      []law.FactID       `json:"derived"`  // facts computed by the program on which the answer rests
+}
+
+type inForceDocument struct {
+	Verdict  string            `json:"verdict"`
+	Deadline *deadlineDocument `json:"deadline"`
 }
 
 type deadlineDocument struct {
@@ -467,6 +475,10 @@ func dutyOf(j *law.Jurisdiction, f *law.Finding) dutyDocument {
 		d.Flips = append(d.Flips, flipDocument{flip.Fact, plain(flip.Value), flip.Then.String()})
 	}
 	d.Deadline = deadlineOf(f.Deadline)
+	d.Status, d.Derived = string(f.Version.Status), orEmpty(f.Derived())
+	if f.InForce != nil {
+		d.InForce = &inForceDocument{f.InForce.Verdict.String(), deadlineOf(f.InForce.Deadline)}
+	}
 	return d
 }
 

@@ -2,9 +2,11 @@ package impact
 
 import (
 	"slices"
+	"strings"
 
 	"breachimpact/impact/incident"
 	"breachimpact/law"
+	"breachimpact/law/strict"
 )
 
 // organisationFacts adds what law asks of the organisation beside its kind and its
@@ -69,4 +71,29 @@ func chained(t law.Times, events []incident.Event) law.Times {
 		}
 	}
 	return t
+}
+
+// checkAddressees refuses a report sent to nobody that a rulebook knows: its clock
+// would go on running, and nobody would know why.
+func checkAddressees(in *incident.Incident, b *law.Rulebook) error {
+	var known []string
+	for _, j := range b.Jurisdictions {
+		for _, to := range j.Addressees {
+			if !slices.Contains(known, to.ID) {
+				known = append(known, to.ID)
+			}
+		}
+	}
+	var faults strict.Faults
+	for _, e := range in.Timeline.Events {
+		if to := string(e.To); e.What == incident.Submitted && to != "" && !slices.Contains(known, to) {
+			faults = append(faults, strict.Fault{Code: "unknown-addressee", Place: e.At.Place, Args: []strict.Arg{
+				{Name: "value", Value: to}, {Name: "nearest", Value: strings.Join(strict.Nearest(to, known), ", ")}, {Name: "allowed", Value: strings.Join(known, ", ")},
+			}})
+		}
+	}
+	if len(faults) > 0 {
+		return faults
+	}
+	return nil
 }

@@ -35,6 +35,9 @@ func (a *Assessment) remarks() {
 			}
 		}
 	}
+	if a.Announced {
+		a.warn("announced")
+	}
 	if a.Incident.AsOf.IsZero() {
 		a.warn("as-of-now")
 	}

@@ -151,3 +151,42 @@ people:
 		t.Errorf("nothing known: %+v", v)
 	}
 }
+
+// A duty whose answer rests on a derived fact says so, and a judgement ends that.
+func TestAnAnswerOnADerivedRiskSaysSo(t *testing.T) {
+	const leak = `organisation: {country: fr, kind: company, role: controller, establishments: [fr], targets: []}
+timeline: {occurred: 2026-03-01, aware: 2026-03-02T09:00:00+01:00}
+breach: {personal_data: yes, confidentiality: published, integrity: none, availability: none, malicious: yes}
+people:
+- group: staff
+  people: 40
+  vulnerable: no
+  reveals: nothing
+  data: [{type: full-name}, {type: email, identifies: named-main}]
+`
+	a := assess(t, leak)
+	f := finding(t, &a.Confirmed, "eu.gdpr.33-1")
+	if f.Verdict != law.Yes || !slices.Equal(f.Derived(), []law.FactID{riskFact}) {
+		t.Errorf("derived: %s on %v", f.Verdict, f.Derived())
+	}
+	judged := assess(t, leak+"judgement: [{fact: risk, value: unlikely, by: dpo, at: 2026-03-02, reason: x}]\n")
+	f = finding(t, &judged.Confirmed, "eu.gdpr.33-1")
+	if f.Verdict != law.No || f.Derived() != nil {
+		t.Errorf("judged: %s on %v", f.Verdict, f.Derived())
+	}
+}
+
+// A text that is only announced takes no duty away: what it would answer stands
+// beside the law in force.
+func TestASimulationTakesNoDutyAway(t *testing.T) {
+	a := assess(t, `organisation: {country: fr, kind: company, role: controller, establishments: [fr], targets: []}
+timeline: {occurred: 2026-03-01, aware: 2026-03-02T09:00:00+01:00}
+breach: {personal_data: yes}
+judgement: [{fact: risk, value: likely, by: dpo, at: 2026-03-02, reason: x}]
+`, func(o *Options) { o.Announced = true })
+	i := slices.IndexFunc(a.Duties, func(d DutyView) bool { return d.Finding().Provision.ID == "eu.gdpr.33-1" })
+	d := a.Duties[i]
+	if d.Headline != Due || d.Confirmed.Verdict != law.Yes || d.Announced == nil || d.Announced.Verdict != law.No || d.Announced.Version.Status != law.Announced {
+		t.Errorf("%s, in force %s, announced %+v", d.Headline, d.Confirmed.Verdict, d.Announced)
+	}
+}

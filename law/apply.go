@@ -108,6 +108,7 @@ type Finding struct {
 	Deadline  *Deadline  // of a duty with a clock
 	Exposures []Exposure // of a sanction, one a party
 	Step      Step
+	InForce   *Finding // what the text in force answers, where Version is only announced
 }
 
 // Exposure is what one party risks under one provision, if a court or authority
@@ -228,7 +229,17 @@ func (a Applier) Findings() []Finding {
 		if v == nil {
 			continue
 		}
-		out = append(out, a.finding(p, v, ref, scope))
+		f := a.finding(p, v, ref, scope)
+		if v.Status == Announced {
+			// What is only announced replaces no law: the text in force answers beside it.
+			if inForce := p.At(ref.Date, false); inForce != nil {
+				enacted := a
+				enacted.Announced = false
+				e := enacted.finding(p, inForce, ref, scope)
+				f.InForce = &e
+			}
+		}
+		out = append(out, f)
 	}
 	return out
 }

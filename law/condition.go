@@ -179,7 +179,7 @@ func (e evaluation) fact(c Condition) Outcome {
 	}
 	if value.Known && value.Derived {
 		step.Mark = Judged
-		step.Parts = append(step.Parts, Step{Key: "condition.derived", Args: []Arg{With("fact", name)}})
+		step.Parts = append(step.Parts, Step{Key: keyDerived, Args: []Arg{With("fact", name)}})
 	}
 	out := Outcome{Verdict: v, Step: step}
 	if v == Unknown {

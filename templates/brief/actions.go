@@ -66,9 +66,10 @@ func (b *brief) duty(d impact.DutyView) item {
 	add("advice", b.in(duty.Advice))
 	add("lest", b.lest(d.Jurisdiction, duty.Lest))
 	add("answers", b.answers("duty", d.Jurisdiction, verdictOf(d.Confirmed), verdictOf(d.Claimed)))
-	if duty.Basis == law.Statutory {
+	if duty.Basis == law.Statutory && f.Version.Status != law.Announced {
 		add("in-force", b.inForce(d))
 	}
+	it.under = append(it.under, b.cautions(d)...)
 	it.under = append(it.under, b.reserve(f.Version.Mark, f.Version.Why)...)
 	return it
 }
@@ -84,7 +85,7 @@ func (b *brief) channel(to *law.Addressee) string {
 // dutyNotDue is one line: it is there so that nobody wonders whether the duty
 // was thought of.
 func (b *brief) dutyNotDue(d impact.DutyView) item {
-	return item{name: b.in(d.Finding().Provision.Heading), text: b.basis(d.Finding())}
+	return item{name: b.in(d.Finding().Provision.Heading), text: b.basis(d.Finding()), under: b.cautions(d)}
 }
 
 // basis tells law from good practice; what is only practice cites no article.
@@ -92,6 +93,9 @@ func (b *brief) basis(f *law.Finding) string {
 	basis := b.say("basis." + string(f.Version.Duty.Basis))
 	if f.Version.Duty.Basis != law.Statutory {
 		return basis
+	}
+	if f.Version.Status == law.Announced {
+		basis = b.say("duty.basis-announced")
 	}
 	return b.say("duty.text", worded("basis", basis), worded("cites", b.cites(f.Version.Cites)))
 }

@@ -92,6 +92,7 @@ func (b *brief) deadline(d impact.DutyView) item {
 	if to := d.Jurisdiction.Addressee(f.Version.Duty.To); to != nil {
 		it.under = append(it.under, item{name: b.say("duty.to"), text: b.in(to.Name), under: b.opening(d.Jurisdiction, to)})
 	}
+	it.under = append(it.under, b.cautions(d)...)
 	return it
 }
 

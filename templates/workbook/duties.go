@@ -120,6 +120,9 @@ func (b *builder) dutyRow(p *page, d impact.DutyView) {
 	if advice := duty.Advice.In(b.loc.Language); advice != "" {
 		heading += "\n" + advice
 	}
+	if caution := b.cautions(d); caution != "" {
+		heading += "\n" + caution
+	}
 	channel := to.Name.In(b.loc.Language) + "\n" + to.Channel.In(b.loc.Language)
 	if to.URL != "" {
 		channel += "\n" + to.URL
@@ -176,6 +179,14 @@ func (b *builder) deadline(f *law.Finding) string {
 		return b.text("duties.no-clock")
 	}
 	return strings.Join(b.clock(f.Deadline), "\n")
+}
+
+// cautions are what the answer rests on, where that is less than the law in force
+// and the facts of the file.
+func (b *builder) cautions(d impact.DutyView) string {
+	say := func(key string, args ...law.Arg) string { return b.text("brief."+key, args...) }
+	clock := func(f *law.Finding) string { return b.deadline(f) }
+	return strings.Join(brief.Cautions(d, say, clock), "\n")
 }
 
 // clock words a deadline, one line a thought.
