@@ -291,3 +291,17 @@ known: {from: 2024, to: 2025}
 		})
 	}
 }
+
+// Where no day decides, a provision goes by its last enacted version.
+func TestLastVersion(t *testing.T) {
+	if v := embedded.Find("eu").Provision("eu.gdpr.33-1").Last(); v.Status != Enacted {
+		t.Errorf("an announced text: %v", v.Valid)
+	}
+	if v := embedded.Find("dz").Provision("dz.18-07.65").Last(); !v.Valid.To.IsZero() {
+		t.Errorf("a version that ended: %v", v.Valid)
+	}
+	only := Provision{Versions: []Version{{Status: Announced}}}
+	if only.Last() == nil || (Provision{}).Last() != nil {
+		t.Error("an announced text alone has no other to give way to")
+	}
+}
