@@ -301,10 +301,31 @@ func (a Applier) finding(p *Provision, v *Version, ref Reference, scope Scope) F
 	}
 	if v.Penalty != nil {
 		for _, party := range v.Penalty.On {
+			if d := a.excluded(v.Penalty, party, ref); d != nil {
+				f.Step.Parts = append(f.Step.Parts, d.step(Step{Key: "exposure." + string(party), Args: []Arg{With("heading", OfText(p.Heading))}}))
+				continue
+			}
 			f.Exposures = append(f.Exposures, a.exposure(p, v, party, ref, f))
 		}
 	}
 	return f
+}
+
+// excluded is what takes a party out of a penalty, or nil.
+func (a Applier) excluded(pen *Penalty, party Party, ref Reference) *Doubt {
+	e := a.evaluation(a.Facts, ref.Date)
+	for i := range a.Jurisdiction.Doubts {
+		d := &a.Jurisdiction.Doubts[i]
+		if slices.Contains(d.On, party) && slices.Contains(d.Excludes, pen.Nature) && e.condition(d.When).Verdict == Yes {
+			return d
+		}
+	}
+	return nil
+}
+
+// step words the doubt, with what it rests on.
+func (d *Doubt) step(on Step) Step {
+	return Step{Key: "doubt", Args: []Arg{With("text", OfText(d.Text))}, Cites: d.Cites, Mark: Judged, Parts: []Step{on}}
 }
 
 // exposure applies the penalty to one party, then the modifiers of its
@@ -394,7 +415,7 @@ func (a Applier) exposure(p *Provision, v *Version, party Party, ref Reference, 
 			if x.Verdict == Yes {
 				x.Verdict = Unknown
 			}
-			x.Step.Parts = append(x.Step.Parts, Step{Key: "doubt", Args: []Arg{With("text", OfText(d.Text))}, Cites: d.Cites, Mark: Judged, Parts: []Step{o.Step}})
+			x.Step.Parts = append(x.Step.Parts, d.step(o.Step))
 		}
 	}
 	x.Step.Parts = append([]Step{{Key: "exposure.verdict", Result: OfWord("exposure." + x.Verdict.exposure())}}, x.Step.Parts...)

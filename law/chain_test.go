@@ -113,7 +113,7 @@ func TestOfTwoLimitsTheEarlierCounts(t *testing.T) {
 		{"classified after 24 hours", aware, "2025-12-23T06:00:00+01:00", "2025-12-23T06:00:00+01:00", "deadline.latest", "moment.aware"},
 		{"classified a second later still", aware, "2025-12-23T06:00:01+01:00", "2025-12-23T10:00:01+01:00", "deadline.latest.passed", "moment.classified-major"},
 		{"awareness is not dated", "", "2025-12-22T06:00:00+01:00", "2025-12-22T10:00:00+01:00", "deadline.latest", "moment.classified-major"},
-		{"classification is not dated", aware, "", "2025-12-23T06:00:00+01:00", "deadline.latest.alone", "moment.aware"},
+		{"classification is not dated", aware, "", "deadline.not-started.chained", "deadline.latest.alone", "moment.classified-major"},
 		{"neither is dated", "", "", "deadline.not-started.chained", "deadline.latest", "moment.classified-major"},
 		{"only the month of classification is known", aware, "2025-12", "deadline.month-only", "deadline.latest", "moment.classified-major"},
 	} {

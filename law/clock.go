@@ -72,7 +72,7 @@ func (Standard) Options() []string {
 // Clock is how long a duty leaves. It starts from an event, or after a report.
 // Within is required for Fixed and refused for the others: where the text has no
 // figure, none is invented. Of Within and Latest the earlier limit counts, unless
-// the clock started only after Latest had passed.
+// the clock started only after Latest had passed. Latest starts no clock by itself.
 type Clock struct {
 	From     Event    `yaml:"from"`
 	After    *Report  `yaml:"after"`
@@ -238,15 +238,15 @@ func (c Clock) apply(t Times, j *Jurisdiction) Deadline {
 	if c.Latest == nil {
 		return c.start(t, j)
 	}
-	// Two limits: the earlier counts. One that cannot be reckoned yet leaves the
-	// other, and a clock that started after the ceiling had passed has none.
+	// Two limits: the earlier counts. The ceiling binds only once the clock has
+	// started, and not one that started after the ceiling had passed.
 	first := c.start(t, j)
 	ceiling := Clock{From: c.Latest.From, Standard: c.Standard, Within: &c.Latest.Within}.start(t, j)
 	pick, note := first, "deadline.latest"
 	switch {
 	case ceiling.Due == nil:
-	case first.Due == nil && first.Trigger.IsZero():
-		pick, note = ceiling, "deadline.latest.alone"
+	case first.Trigger.IsZero():
+		note = "deadline.latest.alone"
 	case first.Due == nil:
 	case instantIn(j.Zone, first.Trigger).After(*ceiling.Due):
 		note = "deadline.latest.passed"

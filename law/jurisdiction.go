@@ -84,7 +84,9 @@ func (Topic) Options() []string {
 }
 
 // Doubt turns an exposure into "unknown" where the sources do not settle
-// whether the text reaches this party at all.
+// whether the text reaches this party at all. Where it excludes a nature of
+// penalty, its condition takes the party out of such a penalty; only while the
+// condition is not decided is it a doubt.
 type Doubt struct {
 	ID      string     `yaml:"id,required"`
 	On      []Party    `yaml:"on,required"`
@@ -92,6 +94,8 @@ type Doubt struct {
 	Text    Text       `yaml:"text,required"`
 	Cites   []Citation `yaml:"cites"`
 	Checked Date       `yaml:"checked,required"`
+
+	Excludes []Nature `yaml:"excludes"`
 }
 
 // Class is what a law calls a set of data types: sensitive, needing prior

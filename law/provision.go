@@ -326,6 +326,20 @@ func (p Provision) At(d Date, announced bool) *Version {
 	return found
 }
 
+// Last is the version to name a provision by where no day decides: the last one
+// enacted, or the last one announced when nothing is enacted. Nil without versions.
+func (p Provision) Last() *Version {
+	var found *Version
+	for i := range p.Versions {
+		v := &p.Versions[i]
+		switch {
+		case found == nil, v.Status == found.Status && !v.Valid.From.Before(found.Valid.From), v.Status == Enacted && found.Status == Announced:
+			found = v
+		}
+	}
+	return found
+}
+
 // facts lists every fact a version asks, penalties included.
 func (v Version) facts(of func(string) []FactID) []FactID {
 	out := v.When.facts(of)

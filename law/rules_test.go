@@ -291,3 +291,50 @@ known: {from: 2024, to: 2025}
 		})
 	}
 }
+
+// Where no day decides, a provision goes by its last enacted version.
+func TestLastVersion(t *testing.T) {
+	if v := embedded.Find("eu").Provision("eu.gdpr.33-1").Last(); v.Status != Enacted {
+		t.Errorf("an announced text: %v", v.Valid)
+	}
+	if v := embedded.Find("dz").Provision("dz.18-07.65").Last(); !v.Valid.To.IsZero() {
+		t.Errorf("a version that ended: %v", v.Valid)
+	}
+	only := Provision{Versions: []Version{{Status: Announced}}}
+	if only.Last() == nil || (Provision{}).Last() != nil {
+		t.Error("an announced text alone has no other to give way to")
+	}
+}
+
+// What excludes a party from a nature of penalty leaves the other party exposed,
+// and is only a doubt until the fact it waits for is known.
+func TestAnExclusionTakesThePartyOut(t *testing.T) {
+	fr := embedded.Find("fr")
+	for _, c := range []struct {
+		kind    FactValue
+		parties string
+		doubts  int
+	}{
+		{Words("state"), "[natural-person]", 0},
+		{Words("local-authority"), "[natural-person legal-person]", 1},
+		{Words("company"), "[natural-person legal-person]", 0},
+		{FactValue{}, "[natural-person legal-person]", 3},
+	} {
+		a := Applier{Book: embedded.Facts, Jurisdiction: fr, Times: on("2026-06-01"), Facts: Facts{
+			"establishments": Words("fr"), "organisation-kind": c.kind, "personal-data": Truth(Yes), "confidentiality": Words("published"),
+		}}
+		f := finding(t, a.Findings(), "fr.cp.226-17")
+		var parties []Party
+		doubts := 0
+		for _, x := range f.Exposures {
+			parties = append(parties, x.On)
+			doubts += len(x.Doubts)
+		}
+		if fmt.Sprint(parties) != c.parties || doubts != c.doubts || f.Verdict != Yes {
+			t.Errorf("%v: %s, %v with %d doubts, want %s with %d", c.kind, f.Verdict, parties, doubts, c.parties, c.doubts)
+		}
+		if excluded := len(f.Exposures) == 1; excluded != slices.Contains(f.Step.keys(), "doubt") {
+			t.Errorf("%v: the step does not say why: %v", c.kind, f.Step.keys())
+		}
+	}
+}

@@ -156,8 +156,8 @@ func (b *brief) lest(j *law.Jurisdiction, ids []string) string {
 	return b.say("duty.lest.text", worded("cites", b.join(b.provisions(j, ids...))))
 }
 
-// provisions names provisions by their articles; what is only practice has none
-// and goes by its heading.
+// provisions names provisions by their articles, in the version retained; what is
+// only practice has none and goes by its heading.
 func (b *brief) provisions(j *law.Jurisdiction, ids ...string) []string {
 	var cites []law.Citation
 	var others []string
@@ -167,12 +167,13 @@ func (b *brief) provisions(j *law.Jurisdiction, ids ...string) []string {
 			others = append(others, clean(id))
 			continue
 		}
-		v := p.Versions[len(p.Versions)-1]
-		if v.Duty != nil && v.Duty.Basis != law.Statutory {
-			others = append(others, b.in(p.Heading))
-			continue
+		for _, v := range b.retained(j, p) {
+			if v.Duty == nil || v.Duty.Basis == law.Statutory {
+				cites = append(cites, v.Cites...)
+			} else if heading := b.in(p.Heading); !slices.Contains(others, heading) {
+				others = append(others, heading)
+			}
 		}
-		cites = append(cites, v.Cites...)
 	}
 	return append(places(cites, b.a.Rulebook, b.l), others...)
 }

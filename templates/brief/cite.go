@@ -133,6 +133,26 @@ func short(in *law.Instrument, language string) string {
 	return title
 }
 
+// retained are the versions of a provision to cite: those in force on the day that
+// decides, at the standpoints that count; where there is no such day, or no text on
+// it, the last enacted one. A text that is only announced is cited only if asked for.
+// The provision has a version.
+func (b *brief) retained(j *law.Jurisdiction, p *law.Provision) []*law.Version {
+	var out []*law.Version
+	if len(b.a.Confirmed.Jurisdictions) > 0 { // a tree of steps has no incident
+		for _, view := range b.counted() {
+			_, ref := decisive(view, j, p)
+			if v := p.At(ref.Date, b.a.Announced); v != nil && !slices.Contains(out, v) {
+				out = append(out, v)
+			}
+		}
+	}
+	if len(out) == 0 {
+		out = append(out, p.Last())
+	}
+	return out
+}
+
 // cites words the citations of a provision, without the days of reading.
 func (b *brief) cites(cites []law.Citation) string {
 	return b.join(places(cites, b.a.Rulebook, b.l))

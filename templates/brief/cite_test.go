@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"breachimpact/impact"
 	"breachimpact/law"
 	"breachimpact/templates/locale"
 )
@@ -82,4 +83,37 @@ func TestStepsTree(t *testing.T) {
 		t.Fatal(err)
 	}
 	golden(t, "steps.fr.txt", b.String())
+}
+
+// A provision is cited in the version that the incident's day retains; apart from
+// an incident, in the last version enacted, never in one that is only announced.
+func TestCitesTheVersionRetained(t *testing.T) {
+	r, err := load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := language(t, "fr")
+	for _, c := range []struct{ incident, jurisdiction, provision, want string }{
+		{"phantom-atlas-2025", "dz", "dz.18-07.65", "loi n° 18-07, art.\u00a065"}, // April 2025: before law 25-11
+		{"la-poste-2025", "eu", "eu.gdpr.33-1", "RGPD, règlement (UE) 2016/679, art.\u00a033(1)"},
+		{"la-poste-2025", "dz", "dz.18-07.65", "loi n° 18-07, art.\u00a065 ; loi n° 25-11"},
+		{"", "eu", "eu.gdpr.33-1", "RGPD, règlement (UE) 2016/679, art.\u00a033(1)"},
+		{"", "dz", "dz.18-07.65", "loi n° 18-07, art.\u00a065 ; loi n° 25-11"},
+	} {
+		b := &brief{a: &impact.Assessment{Rulebook: r.book}, l: l}
+		if c.incident != "" {
+			b.a = assessCase(t, c.incident)
+		}
+		if got := strings.ReplaceAll(b.provision(r.book.Find(c.jurisdiction), c.provision), "\u00a0;", " ;"); got != c.want {
+			t.Errorf("%s in %q: got %q, want %q", c.provision, c.incident, got, c.want)
+		}
+	}
+	announced := assessCase(t, "la-poste-2025")
+	announced.Announced = true
+	if got := (&brief{a: announced, l: l}).provision(r.book.Find("eu"), "eu.gdpr.33-1"); !strings.Contains(got, "omnibus") {
+		t.Errorf("asked for: got %q", got)
+	}
+	if got := Sentence(law.Step{Key: "condition.applies", Args: []law.Arg{law.With("provision", law.OfCode("eu.gdpr.33-1"))}}, l, r.book); strings.Contains(got, "omnibus") {
+		t.Errorf("without an incident: %q", got)
+	}
 }

@@ -63,11 +63,7 @@ func (b *brief) absent(j *law.Jurisdiction, p *law.Provision) (law.Moment, bool)
 	var found law.Moment
 	event := false
 	for _, v := range b.counted() {
-		times := civil(v.Scenario.Times, j)
-		ref := times.Trigger()
-		if p.Kind == law.SanctionKind && !p.Omission {
-			ref = times.Act()
-		}
+		times, ref := decisive(v, j, p)
 		if p.At(ref.Date, b.a.Announced) != nil {
 			return law.Moment{}, false
 		}
@@ -76,6 +72,16 @@ func (b *brief) absent(j *law.Jurisdiction, p *law.Provision) (law.Moment, bool)
 		}
 	}
 	return law.Moment{Date: found.Date, Month: found.Month}, true
+}
+
+// decisive is the day that decides which text of a provision counts at one
+// standpoint, with its moments in civil time.
+func decisive(v *impact.View, j *law.Jurisdiction, p *law.Provision) (law.Times, law.Reference) {
+	times := civil(v.Scenario.Times, j)
+	if p.Kind == law.DutyKind || p.Omission {
+		return times, times.Trigger()
+	}
+	return times, times.Act()
 }
 
 // civil are moments with their days in a jurisdiction's civil time: a text takes

@@ -33,7 +33,7 @@ func (b *brief) modifiers(key string, ids []string) []item {
 				continue
 			}
 			text := b.say("sanction.heading", worded("cites", b.provision(j, id)), worded("heading", b.in(p.Heading)))
-			out = append(out, item{name: b.say(key), text: b.marked(text, p.Versions[len(p.Versions)-1].Mark)})
+			out = append(out, item{name: b.say(key), text: b.marked(text, b.retained(j, p)[0].Mark)})
 		}
 	}
 	return out
