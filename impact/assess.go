@@ -136,6 +136,7 @@ func Assess(in *incident.Incident, o Options) (*Assessment, error) {
 		return nil, ErrNoJurisdiction
 	}
 	a.pend()
+	a.order()
 	a.duties()
 	a.contracts()
 	a.questions()

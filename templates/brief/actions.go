@@ -1,9 +1,12 @@
 package brief
 
 import (
+	"cmp"
+	"slices"
+	"time"
+
 	"breachimpact/impact"
 	"breachimpact/law"
-	"slices"
 )
 
 // actions lists what to do, the most certain first.
@@ -15,7 +18,7 @@ func (b *brief) actions() {
 	}
 	for _, h := range []impact.Headline{impact.Due, impact.Prepare, impact.Open, impact.NotDue} {
 		var items []item
-		for _, d := range b.a.Duties {
+		for _, d := range b.listed() {
 			switch {
 			case d.Headline != h:
 			case h == impact.NotDue:
@@ -47,7 +50,7 @@ func applied(d impact.DutyView) *law.Finding {
 func (b *brief) duty(d impact.DutyView) item {
 	f := applied(d)
 	duty := f.Version.Duty
-	it := item{name: b.in(f.Provision.Heading)}
+	it := item{name: b.in(f.Provision.Heading), under: b.of(d)}
 	add := func(key, text string) {
 		if text != "" {
 			it.under = append(it.under, item{name: b.say("duty." + key), text: text})
@@ -84,7 +87,40 @@ func (b *brief) channel(to *law.Addressee) string {
 // dutyNotDue is one line: it is there so that nobody wonders whether the duty
 // was thought of.
 func (b *brief) dutyNotDue(d impact.DutyView) item {
-	return item{name: b.in(d.Finding().Provision.Heading), text: b.basis(d.Finding())}
+	return item{name: b.in(d.Finding().Provision.Heading), text: b.basis(d.Finding()), under: b.of(d)}
+}
+
+// of names the law a duty belongs to, where the report has several.
+func (b *brief) of(d impact.DutyView) []item {
+	if b.shown() < 2 {
+		return nil
+	}
+	return []item{{name: b.say("duty.law"), text: b.in(d.Jurisdiction.Name)}}
+}
+
+// listed are the duties in the order they are read: statutory ones first, one law
+// after another, and within a law the next to end at the top.
+func (b *brief) listed() []impact.DutyView {
+	out := slices.Clone(b.a.Duties)
+	place := func(d impact.DutyView) int {
+		return slices.IndexFunc(b.a.Claimed.Jurisdictions, func(j impact.JurisdictionView) bool { return j.Jurisdiction == d.Jurisdiction })
+	}
+	practice := func(d impact.DutyView) int {
+		if d.Finding().Version.Duty.Basis == law.Statutory {
+			return 0
+		}
+		return 1
+	}
+	due := func(d impact.DutyView) *time.Time {
+		if at := applied(d).Deadline; at != nil {
+			return at.Due
+		}
+		return nil
+	}
+	slices.SortStableFunc(out, func(x, y impact.DutyView) int {
+		return cmp.Or(practice(x)-practice(y), place(x)-place(y), sooner(due(x), due(y)))
+	})
+	return out
 }
 
 // basis tells law from good practice; what is only practice cites no article.

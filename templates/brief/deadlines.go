@@ -79,6 +79,7 @@ func sooner(x, y *time.Time) int {
 func (b *brief) deadline(d impact.DutyView) item {
 	f := applied(d)
 	it := item{name: b.say("deadlines.headline." + string(d.Headline)), text: b.in(f.Provision.Heading)}
+	it.under = append(it.under, b.of(d)...)
 	if f.Deadline.Late(b.a.AsOf) {
 		it.under = append(it.under, item{text: b.say("deadlines.late")})
 	}
