@@ -16,13 +16,20 @@ func (b *brief) actions() {
 	if len(b.a.Duties) == 0 && len(b.a.Contracts) == 0 && len(NotInForce(b.a, law.DutyKind, b.l)) == 0 && b.answerable() {
 		b.paragraph(b.say("actions.none"))
 	}
+	var done []item
 	for _, h := range []impact.Headline{impact.Due, impact.Prepare, impact.Open, impact.NotDue} {
 		var items []item
+		if h == impact.NotDue && len(done) > 0 {
+			b.document.heading(3, b.say("done"))
+			b.list(done...)
+		}
 		for _, d := range b.listed() {
 			switch {
 			case d.Headline != h:
 			case h == impact.NotDue:
 				items = append(items, b.dutyNotDue(d))
+			case d.Done() != nil:
+				done = append(done, b.duty(d))
 			default:
 				items = append(items, b.duty(d))
 			}
@@ -56,7 +63,10 @@ func (b *brief) duty(d impact.DutyView) item {
 			it.under = append(it.under, item{name: b.say("duty." + key), text: text})
 		}
 	}
-	add("clock", b.clock(f))
+	if at := d.Done(); at != nil {
+		it.text = b.done(at)
+	}
+	add("clock", b.clock(f, certain(d)))
 	if to := d.Jurisdiction.Addressee(duty.To); to != nil {
 		add("to", b.in(to.Name))
 		if d.Headline != impact.Open { // how to reach them matters once it is known that one must
@@ -229,7 +239,7 @@ func (b *brief) contracts() {
 	for _, c := range b.a.Contracts {
 		o := c.Obligation
 		it := item{name: b.in(o.To.Text), text: b.say("contract.act." + string(o.Act))}
-		it.under = append(it.under, item{text: b.fixedClock(o.Within, &c.Deadline)})
+		it.under = append(it.under, item{text: b.fixedClock(o.Within, &c.Deadline, true)})
 		if o.Source.ID != "" {
 			it.under = append(it.under, item{text: b.say("contract.source", quoted("source", o.Source.ID))})
 		}
