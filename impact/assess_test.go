@@ -406,7 +406,8 @@ func TestQuestionsAreRanked(t *testing.T) {
 			t.Fatalf("%s: no question", id)
 		}
 		place := func(q Question) int {
-			return slices.IndexFunc(a.Rulebook.Facts.Definitions, func(d law.FactDefinition) bool { return d.ID == q.Definition.ID })
+			i := slices.IndexFunc(a.Rulebook.Facts.Definitions, func(d law.FactDefinition) bool { return d.ID == q.Definition.ID })
+			return i - ofBreach(q)*len(a.Rulebook.Facts.Definitions)
 		}
 		seen := map[law.FactID]bool{}
 		for i, q := range a.Questions {
