@@ -29,7 +29,7 @@ const (
 func (a *Assessment) actions() {
 	for i := range a.Duties {
 		d := &a.Duties[i]
-		if performed := d.Finding().Deadline; performed != nil && !performed.Sent.IsZero() {
+		if d.Done() != nil {
 			continue // the report was sent
 		}
 		if d.Headline == Due || d.Headline == Prepare {

@@ -139,6 +139,7 @@ func Assess(in *incident.Incident, o Options) (*Assessment, error) {
 		return nil, ErrNoJurisdiction
 	}
 	a.pend()
+	a.order()
 	a.duties()
 	a.contracts()
 	a.questions()
@@ -167,7 +168,13 @@ func (a *Assessment) currency(in *incident.Incident, b *law.Rulebook) (law.Curre
 			return j.Currency, nil
 		}
 	}
-	return "", strict.Faults{{Code: "currency-needed", Place: strict.Place{Path: "currency"}}}
+	place := strict.Place{Path: "currency"}
+	for _, s := range incident.Standpoints() {
+		if country := in.At(s).Organisation.Country; country.Known { // the country is known, its money is not
+			return "", strict.Faults{{Code: "currency-of-country", Place: place, Args: []strict.Arg{{Name: "country", Value: strings.ToUpper(country.Value)}}}}
+		}
+	}
+	return "", strict.Faults{{Code: "currency-needed", Place: place}}
 }
 
 // checkParameters refuses overrides of assumptions that do not exist.

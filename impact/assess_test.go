@@ -31,18 +31,19 @@ func TestMissingCurrencyIsAFault(t *testing.T) {
 	for _, c := range []struct {
 		name, text string
 		want       law.Currency // none: a fault
+		fault      string
 	}{
-		{"stated", "currency: EUR\norganisation: {country: ma}\n", "EUR"},
-		{"that of the country", "organisation: {country: ma}\n", "MAD"},
-		{"that of a country only claimed", "organisation: {country: {claimed: ma}}\n", "MAD"},
-		{"unknown country", "", ""},
-		{"that of another country", "organisation: {country: fr}\n", "EUR"},
-		{"a country without a rulebook", "organisation: {country: zz}\n", ""},
+		{"stated", "currency: EUR\norganisation: {country: ma}\n", "EUR", ""},
+		{"that of the country", "organisation: {country: ma}\n", "MAD", ""},
+		{"that of a country only claimed", "organisation: {country: {claimed: ma}}\n", "MAD", ""},
+		{"unknown country", "", "", "currency-needed"},
+		{"that of another country", "organisation: {country: fr}\n", "EUR", ""},
+		{"a country without a rulebook", "organisation: {country: zz}\n", "", "currency-of-country"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a, err := try(t, c.text)
 			if c.want == "" {
-				if faults := faultsOf(t, err); len(faults) != 1 || faults[0].Code != "currency-needed" || faults[0].Place.Path != "currency" {
+				if faults := faultsOf(t, err); len(faults) != 1 || faults[0].Code != c.fault || faults[0].Place.Path != "currency" {
 					t.Errorf("got %v", err)
 				}
 				return
@@ -405,7 +406,8 @@ func TestQuestionsAreRanked(t *testing.T) {
 			t.Fatalf("%s: no question", id)
 		}
 		place := func(q Question) int {
-			return slices.IndexFunc(a.Rulebook.Facts.Definitions, func(d law.FactDefinition) bool { return d.ID == q.Definition.ID })
+			i := slices.IndexFunc(a.Rulebook.Facts.Definitions, func(d law.FactDefinition) bool { return d.ID == q.Definition.ID })
+			return i - ofBreach(q)*len(a.Rulebook.Facts.Definitions)
 		}
 		seen := map[law.FactID]bool{}
 		for i, q := range a.Questions {
@@ -624,5 +626,29 @@ func BenchmarkLoadAll(b *testing.B) {
 		if _, err := loadAll(); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// Of a member of the Union without a rulebook only the national law is missing; of
+// another country, all of it.
+func TestMembersOfAUnionAreApart(t *testing.T) {
+	warnings := func(text string) map[string]string {
+		a, err := try(t, text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out := map[string]string{}
+		for _, w := range a.Warnings {
+			for _, arg := range w.Args {
+				if arg.Name == "countries" {
+					out[w.Key] = arg.Value.Word
+				}
+			}
+		}
+		return out
+	}
+	got := warnings("currency: EUR\norganisation: {country: de, kind: company, establishments: [de, ca]}\n")
+	if got["warning.uncovered.member"] != "DE" || got["warning.uncovered"] != "CA" {
+		t.Errorf("got %v", got)
 	}
 }

@@ -1,6 +1,9 @@
 package impact
 
 import (
+	"cmp"
+	"slices"
+
 	"breachimpact/law"
 )
 
@@ -31,6 +34,54 @@ func (d DutyView) Finding() *law.Finding {
 		return d.Claimed
 	}
 	return d.Confirmed
+}
+
+// Done is the clock of a duty whose report was sent, or nil: it is no longer to be
+// done, in time or not.
+func (d DutyView) Done() *law.Deadline {
+	for _, f := range []*law.Finding{d.Confirmed, d.Claimed} {
+		if f != nil && f.Deadline != nil && !f.Deadline.Sent.IsZero() {
+			return f.Deadline
+		}
+	}
+	return nil
+}
+
+// order puts the law of the controller's country first, then that of a union it
+// belongs to, then the others that apply, that may, and that do not.
+func (a *Assessment) order() {
+	var home []string
+	for _, v := range a.Views() {
+		if country := v.Scenario.Organisation.Country; country.Known {
+			home = append(home, country.Value)
+		}
+	}
+	at := func(code string) int {
+		c, k := a.Claimed.Law(code), a.Confirmed.Law(code)
+		is := func(v law.Verdict) bool { return c.Scope.Verdict == v || k.Scope.Verdict == v }
+		switch j := c.Jurisdiction; {
+		case slices.Contains(home, code):
+			return 0
+		case c.Pending:
+			return 4
+		case is(law.Yes) && slices.ContainsFunc(j.Countries(), func(c string) bool { return slices.Contains(home, c) }):
+			return 1
+		case is(law.Yes):
+			return 2
+		case is(law.Unknown):
+			return 3
+		}
+		return 5
+	}
+	rank := map[string]int{}
+	for _, j := range a.Claimed.Jurisdictions {
+		rank[j.Jurisdiction.Code] = at(j.Jurisdiction.Code)
+	}
+	for _, v := range a.Views() {
+		slices.SortStableFunc(v.Jurisdictions, func(x, y JurisdictionView) int {
+			return cmp.Compare(rank[x.Jurisdiction.Code], rank[y.Jurisdiction.Code])
+		})
+	}
 }
 
 // duties pairs the duties of both standpoints, statutory ones first.

@@ -2,6 +2,7 @@ package impact
 
 import (
 	"slices"
+	"strings"
 
 	"breachimpact/law"
 )
@@ -16,7 +17,8 @@ type Question struct {
 }
 
 // questions ranks the facts that verdicts wait for: those that decide most
-// duties first, then most sanctions, then in the order of the fact book.
+// duties first, then most sanctions, then what the breach itself is, then in the
+// order of the fact book.
 func (a *Assessment) questions() {
 	byFact := map[law.FactID]*Question{}
 	views := a.Views()
@@ -68,8 +70,20 @@ func (a *Assessment) questions() {
 		if x.Duties != y.Duties {
 			return y.Duties - x.Duties
 		}
-		return y.Sanctions - x.Sanctions
+		if x.Sanctions != y.Sanctions {
+			return y.Sanctions - x.Sanctions
+		}
+		return ofBreach(y) - ofBreach(x)
 	})
+}
+
+// ofBreach is 1 for a fact of the breach itself, which whoever answers settles
+// first.
+func ofBreach(q Question) int {
+	if q.Definition.Given == law.GivenBlock && strings.HasPrefix(q.Definition.At, "breach.") {
+		return 1
+	}
+	return 0
 }
 
 // question is the one about a fact, new if need be; nil for a fact that no law may

@@ -77,12 +77,36 @@ func (a *Assessment) names(ids []law.FactID) law.Text {
 
 // uncovered warns of each country the incident names as one of establishment,
 // of targets or of residence, and whose law this edition does not have: its
-// duties may be due, and silence would be read as none.
+// duties may be due, and silence would be read as none. Of a member of a union
+// whose law is treated, only the national law is missing.
 func (a *Assessment) uncovered() {
-	countries := slices.DeleteFunc(a.countries(), func(code string) bool { return a.Rulebook.Find(code) != nil })
-	if len(countries) > 0 {
-		a.warn("uncovered", law.With("countries", law.OfCode(strings.ToUpper(strings.Join(countries, ", ")))))
+	var members, others []string
+	for _, code := range a.countries() {
+		switch {
+		case a.Rulebook.Find(code) != nil:
+		case slices.ContainsFunc(a.Claimed.Jurisdictions, func(j JurisdictionView) bool { return a.unites(&j, code) }):
+			members = append(members, code)
+		default:
+			others = append(others, code)
+		}
 	}
+	list := func(codes []string) law.Arg {
+		return law.With("countries", law.OfCode(strings.ToUpper(strings.Join(codes, ", "))))
+	}
+	if len(members) > 0 {
+		a.warn("uncovered.member", list(members))
+	}
+	if len(others) > 0 {
+		a.warn("uncovered", list(others))
+	}
+}
+
+// unites tells whether a jurisdiction that applies, or may, is a union that a
+// country is a member of: its scope asks for several countries, none by its own
+// code.
+func (a *Assessment) unites(j *JurisdictionView, country string) bool {
+	members := j.Jurisdiction.Countries()
+	return j.Scope.Verdict != law.No && !j.Pending && slices.Contains(members, country) && !slices.Contains(members, j.Jurisdiction.Code)
 }
 
 // moments warns of instants that are likely slips: an offset that is not the

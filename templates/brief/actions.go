@@ -1,9 +1,12 @@
 package brief
 
 import (
+	"cmp"
+	"slices"
+	"time"
+
 	"breachimpact/impact"
 	"breachimpact/law"
-	"slices"
 )
 
 // actions lists what to do, the most certain first.
@@ -13,13 +16,20 @@ func (b *brief) actions() {
 	if len(b.a.Duties) == 0 && len(b.a.Contracts) == 0 && len(NotInForce(b.a, law.DutyKind, b.l)) == 0 && b.answerable() {
 		b.paragraph(b.say("actions.none"))
 	}
+	var done []item
 	for _, h := range []impact.Headline{impact.Due, impact.Prepare, impact.Open, impact.NotDue} {
 		var items []item
-		for _, d := range b.a.Duties {
+		if h == impact.NotDue && len(done) > 0 {
+			b.document.heading(3, b.say("done"))
+			b.list(done...)
+		}
+		for _, d := range b.listed() {
 			switch {
 			case d.Headline != h:
 			case h == impact.NotDue:
 				items = append(items, b.dutyNotDue(d))
+			case d.Done() != nil:
+				done = append(done, b.duty(d))
 			default:
 				items = append(items, b.duty(d))
 			}
@@ -47,13 +57,16 @@ func applied(d impact.DutyView) *law.Finding {
 func (b *brief) duty(d impact.DutyView) item {
 	f := applied(d)
 	duty := f.Version.Duty
-	it := item{name: b.in(f.Provision.Heading)}
+	it := item{name: b.in(f.Provision.Heading), under: b.of(d)}
 	add := func(key, text string) {
 		if text != "" {
 			it.under = append(it.under, item{name: b.say("duty." + key), text: text})
 		}
 	}
-	add("clock", b.clock(f))
+	if at := d.Done(); at != nil {
+		it.text = b.done(at)
+	}
+	add("clock", b.clock(f, certain(d)))
 	if to := d.Jurisdiction.Addressee(duty.To); to != nil {
 		add("to", b.in(to.Name))
 		if d.Headline != impact.Open { // how to reach them matters once it is known that one must
@@ -85,7 +98,40 @@ func (b *brief) channel(to *law.Addressee) string {
 // dutyNotDue is one line: it is there so that nobody wonders whether the duty
 // was thought of.
 func (b *brief) dutyNotDue(d impact.DutyView) item {
-	return item{name: b.in(d.Finding().Provision.Heading), text: b.basis(d.Finding()), under: b.cautions(d)}
+	return item{name: b.in(d.Finding().Provision.Heading), text: b.basis(d.Finding()), under: append(b.of(d), b.cautions(d)...)}
+}
+
+// of names the law a duty belongs to, where the report has several.
+func (b *brief) of(d impact.DutyView) []item {
+	if b.shown() < 2 {
+		return nil
+	}
+	return []item{{name: b.say("duty.law"), text: b.in(d.Jurisdiction.Name)}}
+}
+
+// listed are the duties in the order they are read: statutory ones first, one law
+// after another, and within a law the next to end at the top.
+func (b *brief) listed() []impact.DutyView {
+	out := slices.Clone(b.a.Duties)
+	place := func(d impact.DutyView) int {
+		return slices.IndexFunc(b.a.Claimed.Jurisdictions, func(j impact.JurisdictionView) bool { return j.Jurisdiction == d.Jurisdiction })
+	}
+	practice := func(d impact.DutyView) int {
+		if d.Finding().Version.Duty.Basis == law.Statutory {
+			return 0
+		}
+		return 1
+	}
+	due := func(d impact.DutyView) *time.Time {
+		if at := applied(d).Deadline; at != nil {
+			return at.Due
+		}
+		return nil
+	}
+	slices.SortStableFunc(out, func(x, y impact.DutyView) int {
+		return cmp.Or(practice(x)-practice(y), place(x)-place(y), sooner(due(x), due(y)))
+	})
+	return out
 }
 
 // basis tells law from good practice; what is only practice cites no article.
@@ -198,7 +244,7 @@ func (b *brief) contracts() {
 	for _, c := range b.a.Contracts {
 		o := c.Obligation
 		it := item{name: b.in(o.To.Text), text: b.say("contract.act." + string(o.Act))}
-		it.under = append(it.under, item{text: b.fixedClock(o.Within, &c.Deadline)})
+		it.under = append(it.under, item{text: b.fixedClock(o.Within, &c.Deadline, true)})
 		if o.Source.ID != "" {
 			it.under = append(it.under, item{text: b.say("contract.source", quoted("source", o.Source.ID))})
 		}

@@ -26,6 +26,7 @@ func TestCite(t *testing.T) {
 		{"ar", law.Citation{Instrument: "ma.09-08", At: "61"}, "القانون رقم 09.08، المادة \u206861\u2069"},
 		{"fr", law.Citation{Instrument: "ma.penal-code", At: "118"}, "code pénal, art.\u00a0118"},
 		{"ar", law.Citation{Instrument: "ma.penal-code", At: "118"}, "مجموعة القانون الجنائي، الفصل \u2068118\u2069"},
+		{"en", law.Citation{Instrument: "eu.edpb-09-2022", At: "76"}, "EDPB Guidelines 9/2022, para. 76"},
 		{"fr", law.Citation{Instrument: "ma.09-08"}, "loi n° 09-08"},
 		{"fr", law.Citation{Instrument: "enisa.2013", At: "CB malicious 0.5"}, "ENISA, méthode de gravité, 2013, table des circonstances"},
 		{"fr", law.Citation{Instrument: "xx.unheard-of", At: "Annex"}, "xx.unheard-of, Annex"},

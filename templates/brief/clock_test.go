@@ -16,7 +16,7 @@ func clockOf(t *testing.T, lang string, clock *law.Clock, d *law.Deadline) strin
 	t.Helper()
 	zone := time.FixedZone("", 3600)
 	b := &brief{a: &impact.Assessment{AsOf: time.Date(2025, 4, 10, 18, 0, 0, 0, zone)}, l: language(t, lang)}
-	return b.clock(&law.Finding{Version: &law.Version{Duty: &law.Duty{Clock: clock}}, Deadline: d})
+	return b.clock(&law.Finding{Version: &law.Version{Duty: &law.Duty{Clock: clock}}, Deadline: d}, true)
 }
 
 func TestClock(t *testing.T) {

@@ -43,7 +43,7 @@ func Deadlines(w io.Writer, a *impact.Assessment, l *locale.Locale) error {
 }
 
 // clocks are the duties with a clock: those to be done first, then those to
-// prepare and to settle; among them those with a figure first, the next to end at
+// prepare and to settle, then those that are done; among them those with a figure first, the next to end at
 // the top.
 func (b *brief) clocks() []impact.DutyView {
 	order := []impact.Headline{impact.Due, impact.Prepare, impact.Open}
@@ -55,11 +55,20 @@ func (b *brief) clocks() []impact.DutyView {
 	}
 	slices.SortStableFunc(out, func(x, y impact.DutyView) int {
 		return cmp.Or(
+			performed(x)-performed(y),
 			slices.Index(order, x.Headline)-slices.Index(order, y.Headline),
 			sooner(applied(x).Deadline.Due, applied(y).Deadline.Due),
 		)
 	})
 	return out
+}
+
+// performed is 1 for a duty whose report was sent.
+func performed(d impact.DutyView) int {
+	if d.Done() != nil {
+		return 1
+	}
+	return 0
 }
 
 // sooner orders two times; one that the text does not fix comes last.
@@ -79,11 +88,15 @@ func sooner(x, y *time.Time) int {
 func (b *brief) deadline(d impact.DutyView) item {
 	f := applied(d)
 	it := item{name: b.say("deadlines.headline." + string(d.Headline)), text: b.in(f.Provision.Heading)}
-	if f.Deadline.Late(b.a.AsOf) {
+	it.under = append(it.under, b.of(d)...)
+	switch at := d.Done(); {
+	case at != nil:
+		it.name = b.done(at)
+	case f.Deadline.Late(b.a.AsOf) && certain(d):
 		it.under = append(it.under, item{text: b.say("deadlines.late")})
 	}
 	it.under = append(it.under,
-		item{name: b.say("duty.clock"), text: b.clock(f)},
+		item{name: b.say("duty.clock"), text: b.clock(f, certain(d))},
 		item{name: b.say("duty.basis"), text: b.basis(f)},
 	)
 	if missing := b.factNames(b.missing(d)...); d.Headline == impact.Open && len(missing) > 0 {

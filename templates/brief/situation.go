@@ -124,11 +124,15 @@ func (b *brief) severityClauses() []string {
 // dutiesClauses counts the statutory duties. What is not decided is never passed
 // over: "none established" alone would read as "none".
 func (b *brief) dutiesClauses() []string {
-	count, all := map[impact.Headline]int{}, 0
+	count, all, done := map[impact.Headline]int{}, 0, 0
 	for _, d := range b.a.Duties {
 		if d.Finding().Version.Duty.Basis == law.Statutory {
-			count[d.Headline]++
 			all++
+			if d.Done() != nil && d.Headline != impact.NotDue {
+				done++
+				continue
+			}
+			count[d.Headline]++
 		}
 	}
 	number := func(h impact.Headline) law.Arg { return law.With("count", law.OfInt(count[h])) }
@@ -136,6 +140,7 @@ func (b *brief) dutiesClauses() []string {
 	switch {
 	case count[impact.Due] > 0:
 		out = append(out, b.say("clause.duties", number(impact.Due)))
+	case done > 0:
 	case all > 0 && count[impact.NotDue] == all:
 		out = append(out, b.say("clause.duties.not-due"))
 	case !b.answerable():
@@ -144,6 +149,9 @@ func (b *brief) dutiesClauses() []string {
 		out = append(out, b.say("clause.duties.not-in-force"))
 	default:
 		out = append(out, b.say("clause.no-duty"))
+	}
+	if done > 0 {
+		out = append(out, b.say("clause.duties.done", law.With("count", law.OfInt(done))))
 	}
 	if count[impact.Prepare] > 0 {
 		out = append(out, b.say("clause.duties.prepare", number(impact.Prepare)))

@@ -178,7 +178,7 @@ func (b *builder) deadline(f *law.Finding) string {
 	if f.Deadline == nil {
 		return b.text("duties.no-clock")
 	}
-	return strings.Join(b.clock(f.Deadline), "\n")
+	return strings.Join(b.clockOf(f.Deadline, f.Verdict != law.Unknown), "\n")
 }
 
 // cautions are what the answer rests on, where that is less than the law in force
@@ -189,8 +189,12 @@ func (b *builder) cautions(d impact.DutyView) string {
 	return strings.Join(brief.Cautions(d, say, clock), "\n")
 }
 
-// clock words a deadline, one line a thought.
-func (b *builder) clock(d *law.Deadline) []string {
+// clock words a deadline that surely counts.
+func (b *builder) clock(d *law.Deadline) []string { return b.clockOf(d, true) }
+
+// clockOf words a deadline, one line a thought. One of a duty that may not apply is
+// never said to be over.
+func (b *builder) clockOf(d *law.Deadline, certain bool) []string {
 	var lines []string
 	if d.Trigger.IsZero() && d.Standard != law.FixedTime {
 		// Not started says nothing of how fast the text wants it.
@@ -203,8 +207,13 @@ func (b *builder) clock(d *law.Deadline) []string {
 	if !d.Sent.IsZero() {
 		lines = append(lines, b.text("duties.sent", law.With("moment", d.Sent.Value())))
 	}
-	if d.Late(b.a.AsOf) {
+	switch {
+	case !d.Sent.IsZero():
+		lines = append(lines, brief.Done(d, b.loc))
+	case d.Late(b.a.AsOf) && certain:
 		lines = append(lines, b.text("duties.late"))
+	case d.Late(b.a.AsOf):
+		lines = append(lines, b.loc.Text("brief.clock.over.open", law.With("due", law.OfTime(*d.Due))))
 	}
 	if d.IfPublic != nil {
 		lines = append(lines, b.text("duties.if-public", law.With("due", law.OfTime(*d.IfPublic))))

@@ -142,9 +142,15 @@ func (v live) finding(f *law.Finding) string {
 func (v live) exposure(f *law.Finding, party law.Party) string {
 	expr := v.finding(f)
 	for _, d := range v.view.Jurisdiction.Doubts {
-		if slices.Contains(d.On, party) {
-			expr = fmt.Sprintf("MIN(%s,IF(%s>0,0.5,1))", expr, v.condition(d.When))
+		if !slices.Contains(d.On, party) {
+			continue
 		}
+		when := v.condition(d.When)
+		certain := "0.5"
+		if slices.Contains(d.Excludes, f.Version.Penalty.Nature) {
+			certain = exprNo // no such penalty reaches this party
+		}
+		expr = fmt.Sprintf("MIN(%s,IF(%s=1,%s,IF(%s>0,0.5,1)))", expr, when, certain, when)
 	}
 	return expr
 }
