@@ -25,7 +25,8 @@ func Cautions(d impact.DutyView, say func(key string, args ...law.Arg) string, c
 // cautions are those of a duty, as items.
 func (b *brief) cautions(d impact.DutyView) []item {
 	var out []item
-	for _, text := range Cautions(d, b.say, b.clock) {
+	clock := func(f *law.Finding) string { return b.clock(f, false) } // a simulation is never over
+	for _, text := range Cautions(d, b.say, clock) {
 		out = append(out, item{name: b.say("reserve"), text: text})
 	}
 	return out
