@@ -55,6 +55,7 @@ const (
 	sLabel    = "summary-label"
 	sUnit     = "summary-unit"
 	sKey      = "summary-number"
+	sKeyLeast = "summary-least"
 	sKeyScore = "summary-score"
 	sKeyText  = "summary-word"
 	sKeyBad   = "summary-bad"
@@ -101,6 +102,7 @@ func styles() []book.Style {
 		{Name: sLabel, Bold: true, Wrap: true, Border: fences, Middle: true},
 		{Name: sUnit, Wrap: true, Border: fences, Middle: true, Colour: grey, Size: 9},
 		{Name: sKey, Number: wholeFormat, Align: book.End, Border: fences, LeftToRead: true, Bold: true, Fill: pale, Middle: true, Indent: 1},
+		{Name: sKeyLeast, Number: wholeFormat, Wrap: true, Align: book.Centre, Border: fences, Bold: true, Fill: pale, Middle: true},
 		{Name: sKeyScore, Number: scoreFormat, Align: book.End, Border: fences, LeftToRead: true, Bold: true, Fill: pale, Middle: true, Size: 12, Indent: 1},
 		{Name: sKeyText, Wrap: true, Border: fences, Middle: true, Align: book.Centre},
 		{Name: sKeyBad, Colour: red, Fill: blush, Bold: true, Wrap: true, Border: fences, Middle: true, Align: book.Centre},

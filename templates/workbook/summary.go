@@ -198,7 +198,7 @@ func (b *builder) fineTotal(column int, v *impact.View, j int, party law.Party, 
 	if unknown {
 		id += ".with-unknown"
 	}
-	value, expr := book.String("–"), figureName(id)
+	value, expr, style := book.String("–"), figureName(id), sKey
 	for _, t := range v.Jurisdictions[j].Totals {
 		sums := t.Exposed
 		if unknown {
@@ -209,10 +209,11 @@ func (b *builder) fineTotal(column int, v *impact.View, j int, party law.Party, 
 		} else if t.On == party && sums.AtLeast != nil {
 			// A dash would read as nothing where only a turnover is missing.
 			least := b.text("summary.at-least", law.With("amount", law.OfNumber(sums.AtLeast.Amount)))
+			style = sKeyLeast // a cut amount would read as another
 			value, expr = book.String(least), fmt.Sprintf("IF(ISNUMBER(%s),%s,%s)", expr, expr, quote(least))
 		}
 	}
-	c := formula(column, expr, value, sKey)
+	c := formula(column, expr, value, style)
 	c.Link = &book.Link{To: b.basis[id]}
 	return c
 }
