@@ -32,16 +32,9 @@ type Band struct {
 // evaluate multiplies by the least and the greatest share that may apply.
 func (f Bands) evaluate(e evaluation) Amount {
 	definition := e.book.Find(f.By)
-	name := OfCode(string(f.By))
-	if definition != nil {
-		name = OfText(definition.Name)
-	}
 	v := e.facts[f.By]
 	rows, settled := f.fitting(v)
-	least, most := rows[0].Share, rows[0].Share
-	for _, row := range rows {
-		least, most = decimal.Min(least, row.Share), decimal.Max(most, row.Share)
-	}
+	least, most := shares(rows)
 	a := f.Of.evaluate(e)
 	inner := a.Step
 	a.Low, a.High = a.Low.Times(least), a.High.Times(most)
@@ -50,7 +43,7 @@ func (f Bands) evaluate(e evaluation) Amount {
 		result = a.Low
 	}
 	a.Step = Step{Key: "formula.bands", Facts: []FactID{f.By}, Cites: f.Cites, Result: OfMoney(result), Parts: []Step{inner}, Args: []Arg{
-		With("percent", OfNumber(most.Shift(2))), With("by", name), With("value", v.Value(definition)),
+		With("percent", OfNumber(most.Shift(2))), With("by", e.book.name(f.By)), With("value", v.Value(definition)),
 	}}
 	if !least.Equal(most) {
 		a.Step.Key += ".several"
@@ -123,6 +116,11 @@ func (f Bands) Parts() []Formula { return []Formula{f.Of} }
 // fall in, for live formulas.
 func (f Bands) Extremes(v FactValue) (least, most decimal.Decimal) {
 	rows, _ := f.fitting(v)
+	return shares(rows)
+}
+
+// shares are the least and the greatest of some rows.
+func shares(rows []Band) (least, most decimal.Decimal) {
 	least, most = rows[0].Share, rows[0].Share
 	for _, row := range rows {
 		least, most = decimal.Min(least, row.Share), decimal.Max(most, row.Share)

@@ -161,10 +161,7 @@ func (e evaluation) fact(c Condition) Outcome {
 		return Outcome{Verdict: v}
 	}
 	definition := e.book.Find(c.Fact)
-	name := OfCode(string(c.Fact))
-	if definition != nil {
-		name = OfText(definition.Name)
-	}
+	name := e.book.name(c.Fact)
 	step := Step{Facts: []FactID{c.Fact}, Result: OfVerdict(v), Args: []Arg{With("fact", name), With("value", value.Value(definition))}}
 	switch {
 	case c.AtLeast != nil:

@@ -120,17 +120,12 @@ func (c Condition) describe(b FactBook) Step {
 	case c.Applies != "":
 		return Step{Key: "condition.applies", Args: []Arg{With("provision", OfCode(c.Applies))}}
 	}
-	d := b.Find(c.Fact)
-	name := OfCode(string(c.Fact))
-	if d != nil {
-		name = OfText(d.Name)
-	}
-	s := Step{Facts: []FactID{c.Fact}, Args: []Arg{With("fact", name)}}
+	s := Step{Facts: []FactID{c.Fact}, Args: []Arg{With("fact", b.name(c.Fact))}}
 	switch {
 	case c.AtLeast != nil:
 		s.Key, s.Args = "describe.at-least", append(s.Args, With("threshold", OfNumber(*c.AtLeast)))
 	case c.In != nil:
-		s.Key, s.Args = "describe.in", append(s.Args, With("choices", choiceNames(d, c.In)))
+		s.Key, s.Args = "describe.in", append(s.Args, With("choices", choiceNames(b.Find(c.Fact), c.In)))
 	default:
 		s.Key, s.Args = "describe.is", append(s.Args, With("expected", OfVerdict(c.Is)))
 	}

@@ -87,6 +87,14 @@ func (b FactBook) Find(id FactID) *FactDefinition {
 	return &b.Definitions[i]
 }
 
+// name is what a fact is called in a step: its identifier where the book lacks it.
+func (b FactBook) name(id FactID) Value {
+	if definition := b.Find(id); definition != nil {
+		return OfText(definition.Name)
+	}
+	return OfCode(string(id))
+}
+
 // IDs lists the facts given in one place, in file order.
 func (b FactBook) IDs(given Given) []FactID {
 	var out []FactID

@@ -75,13 +75,9 @@ func (f Fixed) evaluate(evaluation) Amount {
 
 func (f Share) evaluate(e evaluation) Amount {
 	definition := e.book.Find(f.Of)
-	name := OfCode(string(f.Of))
-	if definition != nil {
-		name = OfText(definition.Name)
-	}
 	v := e.facts[f.Of]
 	step := Step{Key: "formula.share", Facts: []FactID{f.Of}, Args: []Arg{
-		With("percent", OfNumber(f.Percent.Shift(2))), With("of", name), With("value", v.Value(definition)),
+		With("percent", OfNumber(f.Percent.Shift(2))), With("of", e.book.name(f.Of)), With("value", v.Value(definition)),
 	}}
 	zero := Money{decimal.Zero, f.Currency}
 	if !v.Known || v.Currency != f.Currency {
@@ -138,13 +134,9 @@ func (e evaluation) pick(parts []Formula, key string, better func(a, b Money) bo
 
 func (f PerUnit) evaluate(e evaluation) Amount {
 	definition := e.book.Find(f.Fact)
-	name := OfCode(string(f.Fact))
-	if definition != nil {
-		name = OfText(definition.Name)
-	}
 	v := e.facts[f.Fact]
 	step := Step{Key: "formula.per-unit", Facts: []FactID{f.Fact}, Args: []Arg{
-		With("amount", OfMoney(f.Amount)), With("unit", name), With("value", v.Value(definition)),
+		With("amount", OfMoney(f.Amount)), With("unit", e.book.name(f.Fact)), With("value", v.Value(definition)),
 	}}
 	if !v.Known {
 		step.Key = "formula.per-unit.at-least"

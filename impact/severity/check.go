@@ -169,15 +169,20 @@ func (c *checker) order(t *DataType) {
 	}
 }
 
+// explained holds a weak mark to a reason that can be read in every language.
+func (c *checker) explained(mark law.Confidence, why law.Text, place strict.Place, id string) {
+	switch {
+	case mark.Firm():
+	case why.IsZero():
+		c.fault(unexplainedMark, place, arg("id", id))
+	default:
+		c.arabic(why, place, id)
+	}
+}
+
 func (c *checker) combination(k *Combination) {
 	c.arabic(k.Name, k.place, k.ID)
-	if !k.Mark.Firm() {
-		if k.Why.IsZero() {
-			c.fault(unexplainedMark, k.place, arg("id", k.ID))
-		} else {
-			c.arabic(k.Why, k.place, k.ID)
-		}
-	}
+	c.explained(k.Mark, k.Why, k.place, k.ID)
 	parts := len(k.All)
 	if len(k.Any) > 0 {
 		parts++

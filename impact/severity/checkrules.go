@@ -29,13 +29,7 @@ func (c *checker) context(t *contextData) {
 
 func (c *checker) period(p *PeriodRule) {
 	c.arabic(p.Name, p.place, p.ID)
-	if !p.Mark.Firm() {
-		if p.Why.IsZero() {
-			c.fault(unexplainedMark, p.place, arg("id", p.ID))
-		} else {
-			c.arabic(p.Why, p.place, p.ID)
-		}
-	}
+	c.explained(p.Mark, p.Why, p.place, p.ID)
 	limited := p.AtLeast > 0 || p.AtMost > 0
 	about := len(p.Categories)+len(p.Types) > 0
 	if (p.Raise > 0) == (p.Lower > 0) || !limited || !about || p.AtMost > 0 && p.AtMost < p.AtLeast || p.Raise > 0 && p.AtLeast == 0 {

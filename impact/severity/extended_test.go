@@ -351,23 +351,6 @@ func TestTheExtendedExplanationRecomputesTheScore(t *testing.T) {
 			}
 			steps = append(steps, e.Step)
 		}
-		for _, step := range steps {
-			step.Walk(func(step law.Step, _ int) {
-				words := []string{"step." + step.Key}
-				for _, a := range step.Args {
-					if a.Value.Kind == law.WordKind {
-						words = append(words, a.Value.Word)
-					}
-				}
-				if step.Result.Kind == law.WordKind {
-					words = append(words, step.Result.Word)
-				}
-				for _, w := range words {
-					if _, found := slices.BinarySearch(keys, w); !found {
-						t.Fatalf("message %s is not listed", w)
-					}
-				}
-			})
-		}
+		listed(t, keys, steps)
 	})
 }

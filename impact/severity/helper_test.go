@@ -10,6 +10,8 @@ import (
 	"testing/fstest"
 
 	"breachimpact/law"
+
+	"pgregory.net/rapid"
 )
 
 func method(t testing.TB) *Method {
@@ -19,6 +21,32 @@ func method(t testing.TB) *Method {
 		t.Fatal(err)
 	}
 	return m
+}
+
+// listed holds explanations to messages that are listed, and to arguments that
+// say something.
+func listed(t *rapid.T, keys []string, steps []law.Step) {
+	for _, step := range steps {
+		step.Walk(func(step law.Step, _ int) {
+			words := []string{"step." + step.Key}
+			for _, a := range step.Args {
+				if a.Value.Kind == law.WordKind {
+					words = append(words, a.Value.Word)
+				}
+				if a.Value.Kind == law.TextKind && a.Value.Text.IsZero() {
+					t.Fatalf("%s: argument %s is empty", step.Key, a.Name)
+				}
+			}
+			if step.Result.Kind == law.WordKind {
+				words = append(words, step.Result.Word)
+			}
+			for _, w := range words {
+				if _, found := slices.BinarySearch(keys, w); !found {
+					t.Fatalf("message %s is not listed", w)
+				}
+			}
+		})
+	}
 }
 
 // present lists kinds of data as affected; a kind may carry a word after a colon:

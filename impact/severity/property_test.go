@@ -233,27 +233,7 @@ func TestTheExplanationRecomputesTheScore(t *testing.T) {
 		for _, u := range s.Unknowns {
 			steps = append(steps, u.Step)
 		}
-		for _, step := range steps {
-			step.Walk(func(step law.Step, _ int) {
-				words := []string{"step." + step.Key}
-				for _, a := range step.Args {
-					if a.Value.Kind == law.WordKind {
-						words = append(words, a.Value.Word)
-					}
-					if a.Value.Kind == law.TextKind && a.Value.Text.IsZero() {
-						t.Fatalf("%s: argument %s is empty", step.Key, a.Name)
-					}
-				}
-				if step.Result.Kind == law.WordKind {
-					words = append(words, step.Result.Word)
-				}
-				for _, w := range words {
-					if _, found := slices.BinarySearch(keys, w); !found {
-						t.Fatalf("message %s is not listed", w)
-					}
-				}
-			})
-		}
+		listed(t, keys, steps)
 	})
 }
 
