@@ -200,9 +200,10 @@ const mostSingle = 3
 
 // single names the first facts of which each alone would move the level of the
 // score that is explained: those that would have to be wrong, then those that are
-// not known.
+// not known; and says how many there are beside.
 func (b *brief) single(g severity.GroupScore, extended bool) string {
 	var known, open []string
+	left := 0
 	for _, m := range g.Moves {
 		level, now := m.StrictLevel, g.Level
 		if extended {
@@ -210,10 +211,13 @@ func (b *brief) single(g severity.GroupScore, extended bool) string {
 		}
 		switch {
 		case level == "" || level == now:
+			continue
 		case m.Open && len(open) < mostSingle:
 			open = append(open, b.say("reasoning.move", worded("fact", b.l.Step(m.Step)), law.With("level", levelValue(level))))
 		case !m.Open && len(known) < mostSingle:
 			known = append(known, b.say("reasoning.move", worded("fact", b.l.Step(m.Step)), law.With("level", levelValue(level))))
+		default:
+			left++
 		}
 	}
 	var out []string
@@ -222,6 +226,9 @@ func (b *brief) single(g severity.GroupScore, extended bool) string {
 	}
 	if len(open) > 0 {
 		out = append(out, b.say("reasoning.moves.open", worded("list", b.join(open))))
+	}
+	if left > 0 {
+		out = append(out, b.say("reasoning.moves.more", law.With("count", law.OfInt(left))))
 	}
 	if len(out) == 0 {
 		return b.say("reasoning.moves.none")
