@@ -41,6 +41,8 @@ const (
 	awareAfterAsOf      = "aware-after-as-of"
 	moreThanGroup       = "more-than-group"
 	outageWithoutLoss   = "outage-without-loss"
+	valueAndRange       = "value-and-range"
+	offOrCost           = "off-or-cost"
 	tooMany             = "too-many"
 	moreFaults          = "more-faults"
 )
@@ -55,6 +57,6 @@ func Codes() []string {
 		notAProvision, notAQuarterStep, notAStretch, overrideRange, factEmpty, factGivenElsewhere, unknownFact,
 		unknownDataType, unknownSource, unknownGroup, duplicateSource, duplicateGroup,
 		duplicateDataType, duplicateOverride, duplicateWord, endBeforeStart, awareBeforeOccurred,
-		awareAfterAsOf, moreThanGroup, outageWithoutLoss, tooMany, moreFaults,
+		awareAfterAsOf, moreThanGroup, outageWithoutLoss, valueAndRange, offOrCost, tooMany, moreFaults,
 	}
 }

@@ -3,8 +3,6 @@ package incident
 import (
 	"breachimpact/law"
 	"breachimpact/law/strict"
-
-	"github.com/shopspring/decimal"
 )
 
 // Incident is one breach of one controller as its file states it. Blocks that
@@ -182,65 +180,6 @@ func (o *Override) DecodeNode(r *strict.Reader, n *strict.Node) {
 	*o = Override(p)
 	o.place = r.Place(n)
 	o.checkRange(r, n)
-}
-
-// LossOverrides replaces assumptions about costs.
-type LossOverrides struct {
-	Parameters LossParameters `yaml:"parameters"`
-}
-
-// LossParameters is the assumptions replaced, in file order. Which ids exist and
-// in what unit they count is for the package that reckons losses.
-type LossParameters []LossParameter
-
-// LossParameter is one assumption replaced by a range, for a reason.
-type LossParameter struct {
-	ID     string
-	Range  law.Range
-	Reason Prose
-	Place  strict.Place
-}
-
-// lossParameter is what stands under an id.
-type lossParameter struct {
-	Low    law.Number  `yaml:"low,required"`
-	Likely *law.Number `yaml:"likely"`
-	High   law.Number  `yaml:"high,required"`
-	Reason Prose       `yaml:"reason,required"`
-}
-
-func (l lossParameter) bounds(r *strict.Reader, n *strict.Node) law.Range {
-	if l.Low.IsNegative() {
-		r.Fault(n, "number-negative", strict.Arg{Name: "value", Value: l.Low.String()})
-		return law.Range{}
-	}
-	var likely *decimal.Decimal
-	if l.Likely != nil {
-		likely = &l.Likely.Decimal
-	}
-	return ordered(r, n, l.Low.Decimal, likely, l.High.Decimal)
-}
-
-// DecodeNode reads a map from ids to ranges with a reason.
-func (l *LossParameters) DecodeNode(r *strict.Reader, n *strict.Node) {
-	if n.Kind != strict.Map {
-		r.Fault(n, "not-a-map")
-		return
-	}
-	for _, f := range n.Fields {
-		r.In(f.Key.Text, func() {
-			var id Ref
-			r.Decode(f.Key, &id)
-			var raw lossParameter
-			before := len(r.Faults)
-			r.Decode(f.Value, &raw)
-			p := LossParameter{ID: id.ID, Reason: raw.Reason, Place: r.Place(f.Key)}
-			if len(r.Faults) == before {
-				p.Range = raw.bounds(r, f.Value)
-			}
-			*l = append(*l, p)
-		})
-	}
 }
 
 // Source is where facts were found.

@@ -28,6 +28,7 @@ type Scenario struct {
 	OtherRecords    []OtherRecord
 	Overrides       []SeverityOverride
 	Loss            []LossParameter
+	LossLines       []LossLine
 	Insurance       Insurance
 }
 
@@ -174,6 +175,7 @@ func (i *Incident) At(s Standpoint) Scenario {
 		out.Overrides = append(out.Overrides, SeverityOverride{v.Group.ID, v.Cell, v.Value.Decimal, string(v.Reason)})
 	}
 	out.Loss = append(out.Loss, i.Loss.Parameters...)
+	out.LossLines = append(out.LossLines, i.Loss.Lines...)
 	return out
 }
 

@@ -148,6 +148,8 @@ func (s *schemer) fixed(t reflect.Type) (object, bool) {
 		return object{{"type", "string"}, {"pattern", `^https?://[^\s"<>]+$`}, {"maxLength", maxURL}}, true
 	case reflect.TypeFor[law.Number]():
 		return number(), true
+	case reflect.TypeFor[quote]():
+		return anyOf(number(), text(amountPattern)), true
 	}
 	return nil, false
 }
@@ -166,8 +168,9 @@ func (s *schemer) form(t reflect.Type) (object, error) {
 	case reflect.TypeFor[GivenFacts]():
 		return s.givenFacts()
 	case reflect.TypeFor[LossParameters]():
-		item, err := s.form(reflect.TypeFor[lossParameter]())
-		return object{{"type", "object"}, {"propertyNames", object{{"pattern", idPattern}}}, {"additionalProperties", item}}, err
+		return s.byID(reflect.TypeFor[lossParameter]())
+	case reflect.TypeFor[LossLines]():
+		return s.byID(reflect.TypeFor[lossLine]())
 	}
 	if f, ok := reflect.Zero(t).Interface().(interface{ valueType() reflect.Type }); ok {
 		return s.fact(f.valueType())
@@ -189,6 +192,12 @@ func (s *schemer) form(t reflect.Type) (object, error) {
 		return s.structure(t)
 	}
 	return nil, fmt.Errorf("incident: the schema has no form for %s", t)
+}
+
+// byID is the form of a map from ids to one type.
+func (s *schemer) byID(t reflect.Type) (object, error) {
+	item, err := s.form(t)
+	return object{{"type", "object"}, {"propertyNames", object{{"pattern", idPattern}}}, {"additionalProperties", item}}, err
 }
 
 // structure is the form of a struct with yaml tags.

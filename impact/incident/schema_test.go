@@ -154,6 +154,7 @@ func TestSchemaKeys(t *testing.T) {
 	}
 	walk(reflect.TypeFor[Incident]())
 	walk(reflect.TypeFor[lossParameter]())
+	walk(reflect.TypeFor[lossLine]())
 	for _, key := range slices.Concat(pairKeys(), rangeKeys(), []string{"fr", "ar", "en"}) {
 		tags[key] = true
 	}
