@@ -18,16 +18,15 @@ func TestTheEmbeddedEditionLoads(t *testing.T) {
 	for _, l := range m.Lines {
 		lines = append(lines, l.ID)
 	}
-	if want := []string{"forensics", "crisis", "notification", "calls", "card-reissue", "card-fraud", "internal-time"}; !slices.Equal(lines, want) {
+	if want := []string{"forensics", "crisis", "notification", "calls", "monitoring", "card-reissue", "card-fraud", "card-schemes", "internal-time", "interruption", "churn", "sanctions", "claims", "users-time"}; !slices.Equal(lines, want) {
 		t.Errorf("lines %q, want %q", lines, want)
 	}
 	if len(m.Fingerprint) != 64 || len(m.Parameters) == 0 || len(m.NotEstimated) == 0 || m.CardType != "card-number" {
 		t.Errorf("the edition is not complete: %+v", m)
 	}
-	// No cost of a Moroccan breach was ever disclosed: a figure that claims to be
-	// verified can only be a published index.
+	// No cost of a Moroccan breach was ever disclosed: none is verified.
 	for _, p := range m.Parameters {
-		if p.Mark == law.Verified && p.ID != "prices-2023-2026" {
+		if p.Mark == law.Verified {
 			t.Errorf("parameter %s is marked verified", p.ID)
 		}
 		if p.Mark == "" {
@@ -44,17 +43,22 @@ func TestTheEmbeddedFiguresAgreeWithTheirSources(t *testing.T) {
 		t.Fatal(err)
 	}
 	// World Bank, purchasing power parity 2024, against the rate of the file: the
-	// price level on which the low end of local-price-level rests.
-	if level := dec("3.96454").DivRound(usd, 4); !level.Equal(dec("0.4109")) {
-		t.Errorf("price level of Morocco %s, want 0.4109", level)
+	// level of the data is of the average rate of 2024 and lies within 3 % of it.
+	level, _ := m.Prices.Level("ma")
+	if spot := dec("3.96454").DivRound(usd, 4); !spot.Equal(dec("0.4109")) || level.Sub(spot).Abs().GreaterThan(dec("0.0125")) {
+		t.Errorf("price level of Morocco %s, %s at the rate of the file", level, spot)
 	}
-	if low := m.Parameter("local-price-level").PERT.Low; !low.Equal(dec("0.40")) {
-		t.Errorf("low end of local-price-level %s, want 0.40", low)
+	// The defaults that were researched for Morocco follow from its price level.
+	if got, want := m.Parameter("local-price-level").PriceLevel.at(level), rangeOf("0.40", "0.64", "1.00"); !same(got, want) {
+		t.Errorf("price of experts in Morocco %v, want %v", got, want)
 	}
-	// US CPI-U: 335.123 in May 2026 over 304.702 in 2023.
-	if rise := dec("335.123").DivRound(dec("304.702"), 2); !rise.Equal(m.Parameter("prices-2023-2026").Constant.Decimal) {
-		t.Errorf("rise of prices %s, want that of the data", rise)
+	if got, want := m.Anchors.Transfer.PriceLevel.at(level), rangeOf("0.10", "0.20", "0.64"); !same(got, want) {
+		t.Errorf("transfer to Morocco %v, want %v", got, want)
 	}
+}
+
+func same(a, b law.Range) bool {
+	return a.Low.Equal(b.Low) && a.Centre().Equal(b.Centre()) && a.High.Equal(b.High)
 }
 
 // Every message of the checks has an edition that raises it, and that edition
@@ -66,16 +70,16 @@ var brokenModels = []struct {
 	{"a line named like a parameter", "lines.yaml", "id: fixed", "id: lump", `id "lump" is given twice`},
 	{"an absent cost named like a line", "lines.yaml", "id: churn", "id: letters", `id "letters" is given twice`},
 	{"an empty id", "lines.yaml", "id: churn", `id: ""`, "an id is empty"},
-	{"no shape", "parameters.yaml", "constant: 0.25, ", "", `parameter "part" needs exactly one of constant, pert, lognormal`},
-	{"two shapes", "parameters.yaml", "constant: 0.25, ", "constant: 0.25, pert: {low: 0, likely: 0, high: 1}, ", `parameter "part" needs exactly one of constant, pert, lognormal`},
+	{"no shape", "parameters.yaml", "constant: 0.25, ", "", `parameter "part" needs exactly one of constant, pert, lognormal, of-price-level, ask`},
+	{"two shapes", "parameters.yaml", "constant: 0.25, ", "constant: 0.25, pert: {low: 0, likely: 0, high: 1}, ", `parameter "part" needs exactly one of constant, pert, lognormal, of-price-level, ask`},
 	{"limits out of order", "parameters.yaml", "likely: 10", "likely: 40", `parameter "lump": low, likely and high are out of order`},
 	{"a negative limit", "parameters.yaml", "low: 5", "low: -5", `parameter "lump" is negative`},
 	{"a negative constant", "parameters.yaml", "constant: 2", "constant: -2", `parameter "price" is negative`},
 	{"a negative sigma", "parameters.yaml", "sigma: 0.5", "sigma: -0.5", `parameter "spread": `},
 	{"a share above one", "parameters.yaml", "constant: 0.25", "constant: 1.25", `parameter "part": a share goes from 0 to 1`},
 	{"a share without an upper limit", "parameters.yaml", "unit: ratio", "unit: share", `parameter "spread": a share goes from 0 to 1`},
-	{"money without a currency", "parameters.yaml", "currency: MAD, ", "", `parameter "lump": a currency goes with money and only with it`},
-	{"a currency without money", "parameters.yaml", "unit: ratio", "unit: ratio, currency: MAD", `parameter "spread": a currency goes with money and only with it`},
+	{"money without a currency", "parameters.yaml", "currency: MAD, place: ma, ", "", `parameter "lump": a currency goes with money that has a default, and only with it`},
+	{"a currency without money", "parameters.yaml", "unit: ratio", "unit: ratio, currency: MAD", `parameter "spread": a currency goes with money that has a default, and only with it`},
 	{"a currency without a rate", "parameters.yaml", "currency: MAD", "currency: EUR", `parameter "lump": no exchange rate for EUR`},
 	{"a parameter nobody uses", "lines.yaml", ", {use: spread}", "", `parameter "spread" is used by no line`},
 	{"a parameter nobody defines", "lines.yaml", "{use: part}", "{use: parts}", `line "letters" uses unknown parameter "parts"`},
@@ -95,6 +99,38 @@ var brokenModels = []struct {
 	{"a full correlation", "lines.yaml", "value: 0.5", "value: 1", "correlation 1 is not in [0, 1)"},
 	{"no type of card", "lines.yaml", "card-type: card-number", `card-type: ""`, "card-type is empty"},
 
+	{"an exchange that is nothing", "lines.yaml", "exchange: move", "exchange: lump", `exchange "lump" is no ratio with a default`},
+	{"an alternative correlation of one", "lines.yaml", "alternatives: [0, 0.8]", "alternatives: [0, 1]", "correlation 1 is not in [0, 1)"},
+	{"a practice without a spread", "lines.yaml", "deviation: 1.3", "deviation: 0", "practice: deviation 0 is not positive"},
+	{"betterment out of order", "lines.yaml", "low: 0.4, high: 0.6", "low: 0.7, high: 0.6", "betterment: shares 0.7 and 0.6 are not in order in [0, 1)"},
+	{"betterment of everything", "lines.yaml", "low: 0.4, high: 0.6", "low: 0.4, high: 1", "are not in order in [0, 1)"},
+	{"years that do not add up", "lines.yaml", "[0.6, 0.3, 0.1]", "[0.6, 0.3, 0.2]", `cash "survey": 3 shares that add up to 1.1`},
+	{"a year too few", "lines.yaml", "[0.6, 0.3, 0.1]", "[0.6, 0.4]", `cash "survey": 2 shares`},
+	{"a default that is asked for", "parameters.yaml", "constant: 0.25, ", "constant: 0.25, ask: yes, ", `parameter "part" needs exactly one of`},
+	{"prices of a year without an index", "parameters.yaml", "year: 2014", "year: 2013", `parameter "price": prices of 2013 in USD cannot be brought forward`},
+	{"dirhams brought forward by dollars", "parameters.yaml", "place: ma,", "place: ma, year: 2014,", `parameter "lump": prices of 2014 in MAD cannot be brought forward`},
+	{"prices of a place without a level", "parameters.yaml", "place: ma,", "place: fr,", `parameter "lump": there is no price level for "fr"`},
+	{"a place of what is no money", "parameters.yaml", "unit: share,", "unit: share, place: ma,", `parameter "part": a place and a year go with money`},
+	{"a division by money", "lines.yaml", "{use: price}", "{use: price, divides: yes}", `line "letters" raises money to a power`},
+	{"a division by a quantity", "lines.yaml", "power: 0.5}", "power: 0.5, divides: yes}", `line "letters" divides by what can be 0`},
+	{"a year of the index twice", "prices.yaml", "    - {year: 2014, index: 200}", "    - {year: 2014, index: 200}\n    - {year: 2014, index: 200}", "price index of 2014 is given twice or is not positive"},
+	{"a price level of zero", "prices.yaml", "level: 0.4}", "level: 0}", `price level of "ma" is given twice or is not positive`},
+	{"no price level at home", "prices.yaml", "country: ma", "country: dz", `there is no price level for "ma"`},
+	{"a transfer out of order", "anchors.yaml", "low: {level: 0.25}", "low: {level: 0.75}", "transfer: limits are out of order at the price level of"},
+	{"an anchor without a model", "anchors.yaml", "    tiers:\n      - {below: 1000, mu: 1, sigma: 1}\n      - {below: 2000, mu: 2, sigma: 1}\n      - {mu: 3, sigma: 1}\n", "", `anchor "by-turnover" needs a regression or tiers`},
+	{"tiers out of order", "anchors.yaml", "below: 2000", "below: 500", `anchor "by-turnover": tier 2 is out of order`},
+	{"a last tier with an end", "anchors.yaml", "{mu: 3", "{below: 3000, mu: 3", `anchor "by-turnover": tier 3 is out of order`},
+	{"a tier without a spread", "anchors.yaml", "mu: 2, sigma: 1", "mu: 2, sigma: 0", `anchor "by-turnover": tier 2 is out of order`},
+	{"an anchor of another year", "anchors.yaml", "year: 2014\n    tiers", "year: 2013\n    tiers", `anchor "by-turnover": prices of 2013 in USD cannot be brought forward`},
+	{"a regression without a sample", "anchors.yaml", "sample: 100", "sample: 0", `anchor "verizon": a number of its regression is out of range`},
+	{"a regression that holds nowhere", "anchors.yaml", "to: 1000000", "to: 10", `anchor "verizon": a number of its regression is out of range`},
+	{"no claims to hold cases against", "anchors.yaml", "id: verizon", "id: claims", `back-test: there is no regression "verizon"`},
+	{"a back-test nowhere", "backtest.yaml", "country: us", "country: xx", `back-test: there is no price level for "xx"`},
+	{"a back-test of no year", "backtest.yaml", "year: 2014", "year: 1900", "back-test: there is no price index for 1900"},
+	{"a profile of nothing", "backtest.yaml", "parameter: part", "parameter: parts", `back-test: there is no parameter "parts"`},
+	{"a profile out of order", "backtest.yaml", "likely: 0.5", "likely: 1.5", `back-test: limits of "part" are out of order`},
+	{"a case without a cost", "backtest.yaml", "cost: 5", "cost: 0", `back-test: "four" has no records or no cost`},
+
 	// What the strict reader refuses.
 	{"a null constant is not zero", "parameters.yaml", "constant: 2", "constant:", "yaml-null"},
 	{"a tilde is not zero", "parameters.yaml", "constant: 2", "constant: ~", "yaml-null"},
@@ -103,7 +139,7 @@ var brokenModels = []struct {
 	{"a null rate is not zero", "rates.yaml", "rate: 10", "rate:", "yaml-null"},
 	{"an unknown key", "parameters.yaml", "constant: 2", "constant: 2, cap: 3", "unknown-key"},
 	{"a key given twice", "lines.yaml", "card-type: card-number", "card-type: card-number\ncard-type: card-cvv", "yaml-duplicate-key"},
-	{"an unknown switch", "lines.yaml", "when: always", "when: sometimes", "unknown-value"},
+	{"an unknown switch", "lines.yaml", "when: [data-left]", "when: [sometimes]", "unknown-value"},
 	{"an unknown quantity", "lines.yaml", "quantity: people", "quantity: households", "unknown-value"},
 	{"an unknown unit", "parameters.yaml", "unit: ratio", "unit: factor", "unknown-value"},
 	{"an unknown mark", "parameters.yaml", "mark: judged", "mark: certain", "unknown-value"},
@@ -142,9 +178,9 @@ func TestEveryFaultOfAModelIsReportedAtOnce(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "divides by 0") || !strings.Contains(err.Error(), "is negative") {
 		t.Errorf("not both faults: %v", err)
 	}
-	files = small(t, "lines.yaml", "when: always", "when: sometimes")
+	files = small(t, "lines.yaml", "when: [data-left]", "when: [sometimes]")
 	files["rates.yaml"] = small(t, "rates.yaml", "rate: 10", "rate: 0")["rates.yaml"]
-	if _, err := Load(files); err == nil || !strings.Contains(err.Error(), "lines.yaml:7") || !strings.Contains(err.Error(), "rates.yaml:8") {
+	if _, err := Load(files); err == nil || !strings.Contains(err.Error(), "lines.yaml:17") || !strings.Contains(err.Error(), "rates.yaml:8") {
 		t.Errorf("not the faults of both files with their lines: %v", err)
 	}
 }
@@ -157,7 +193,7 @@ func TestAModelWithoutLinesIsRefused(t *testing.T) {
 }
 
 func TestAMissingFileIsRefused(t *testing.T) {
-	for _, name := range []string{"lines.yaml", "parameters.yaml", "rates.yaml"} {
+	for _, name := range []string{"anchors.yaml", "backtest.yaml", "lines.yaml", "parameters.yaml", "prices.yaml", "rates.yaml"} {
 		files := small(t, "", "", "")
 		delete(files, name)
 		if _, err := Load(files); !errors.Is(err, ErrModel) || !errors.Is(err, fs.ErrNotExist) || !strings.Contains(err.Error(), name) {
@@ -178,7 +214,10 @@ func TestTheFingerprintFollowsTheData(t *testing.T) {
 	if base != load(small(t, "", "", "")) {
 		t.Error("the same data have two fingerprints")
 	}
-	for file, change := range map[string][2]string{"lines.yaml": {"code: A", "code: Z"}, "parameters.yaml": {"low: 5", "low: 6"}, "rates.yaml": {"rate: 10", "rate: 11"}} {
+	for file, change := range map[string][2]string{
+		"anchors.yaml": {"slope: 0.5", "slope: 0.6"}, "backtest.yaml": {"cost: 5", "cost: 6"}, "lines.yaml": {"code: A", "code: Z"},
+		"parameters.yaml": {"low: 5", "low: 6"}, "prices.yaml": {"index: 300", "index: 301"}, "rates.yaml": {"rate: 10", "rate: 11"},
+	} {
 		if load(small(t, file, change[0], change[1])) == base {
 			t.Errorf("a change of %s does not show in the fingerprint", file)
 		}
@@ -198,9 +237,9 @@ func TestParameterFindsByID(t *testing.T) {
 // The vocabularies of the strict reader are those of the constants.
 func TestVocabularies(t *testing.T) {
 	for name, c := range map[string]struct{ got, want []string }{
-		"unit":     {Unit("").Options(), []string{"money", "share", "count", "ratio"}},
-		"quantity": {Quantity("").Options(), []string{"size", "people", "cards"}},
-		"switch":   {Switch("").Options(), []string{"always", "data-left", "issuer"}},
+		"unit":     {Unit("").Options(), []string{"money", "share", "count", "ratio", "event"}},
+		"quantity": {Quantity("").Options(), []string{"size", "people", "records", "cards", "customers", "employees", "outage-hours", "users", "fines"}},
+		"switch":   {Switch("").Options(), []string{"data-left", "issuer", "merchant", "down", "has-customers"}},
 	} {
 		if !slices.Equal(c.got, c.want) {
 			t.Errorf("%s: %q", name, c.got)
