@@ -165,7 +165,8 @@ func TestCards(t *testing.T) {
 	want := map[string]string{
 		"forensics": "", "crisis": "", "internal-time": "",
 		"notification": "people-unknown", "calls": "people-unknown",
-		"card-reissue": "issuer-unknown", "card-fraud": "issuer-unknown",
+		"card-reissue": "issuer-unknown", "card-fraud": "issuer-unknown", "card-schemes": "merchant-unknown",
+		"monitoring": "needed", "interruption": "outage-unknown", "churn": "customers-unknown", "sanctions": "needed", "claims": "needed",
 	}
 	for _, l := range a.Claimed.Loss.Lines {
 		if reason, ok := want[l.Line.ID]; !ok || l.Reason != reason || (l.Band == nil) != (reason != "") {

@@ -32,6 +32,7 @@ type Options struct {
 	Seed          *uint64     // overrides the incident's seed
 	Trials        int         // 0 means loss.DefaultTrials
 	Workers       int         // for the simulation; does not change the result
+	Alternatives  bool        // also simulate the total at other correlations, for those who will read it
 }
 
 // Assessment is everything the program has to say about one incident, free of
@@ -107,7 +108,7 @@ func Assess(in *incident.Incident, o Options) (*Assessment, error) {
 	if a.Trials == 0 {
 		a.Trials = loss.DefaultTrials
 	}
-	if err := checkParameters(in, o.Loss); err != nil {
+	if err := checkLoss(in, o.Loss); err != nil {
 		return nil, err
 	}
 	if err := checkWords(in, o.Severity); err != nil {
@@ -177,28 +178,6 @@ func (a *Assessment) currency(in *incident.Incident, b *law.Rulebook) (law.Curre
 	return "", strict.Faults{{Code: "currency-needed", Place: place}}
 }
 
-// checkParameters refuses overrides of assumptions that do not exist.
-func checkParameters(in *incident.Incident, m *loss.Model) error {
-	ids := make([]string, len(m.Parameters))
-	for i, p := range m.Parameters {
-		ids[i] = p.ID
-	}
-	var faults strict.Faults
-	for _, p := range in.Loss.Parameters {
-		if m.Parameter(p.ID) == nil {
-			faults = append(faults, strict.Fault{Code: "unknown-parameter", Place: p.Place, Args: []strict.Arg{
-				{Name: "value", Value: p.ID},
-				{Name: "nearest", Value: strings.Join(strict.Nearest(p.ID, ids), ", ")},
-				{Name: "allowed", Value: strings.Join(ids, ", ")},
-			}})
-		}
-	}
-	if len(faults) > 0 {
-		return faults
-	}
-	return nil
-}
-
 func (a *Assessment) view(s incident.Standpoint, currency law.Currency, o Options) (View, error) {
 	sc := a.Incident.At(s)
 	sc.Times.AsOf = a.AsOf
@@ -221,8 +200,15 @@ func (a *Assessment) view(s incident.Standpoint, currency law.Currency, o Option
 		jv.Totals = law.Totals(j, jv.Findings)
 		v.Jurisdictions = append(v.Jurisdictions, jv)
 	}
-	input := lossInput(sc, v, o.Loss)
-	input.Currency, input.Seed, input.Trials, input.Rates, input.Workers = currency, a.Seed, a.Trials, o.Rates, o.Workers
+	rates := o.Rates
+	if rates == nil {
+		rates = &o.Loss.Rates
+	}
+	input, err := lossInput(sc, v, o.Loss, currency, rates)
+	if err != nil {
+		return View{}, err
+	}
+	input.Seed, input.Trials, input.Rates, input.Workers, input.Alternatives = a.Seed, a.Trials, o.Rates, o.Workers, o.Alternatives
 	estimate, err := o.Loss.Estimate(input)
 	if err != nil {
 		return View{}, err

@@ -136,7 +136,8 @@ func oneOf(words ...string) word {
 // contract is the JSON of version 1, as CONTRACT.md has it and with what was
 // added to it since: channel and flips in full, the currency and prison terms of
 // totals, rules for information, contractual clocks, the plan of action, and what
-// moves a level of severity, the scale and the action advised.
+// moves a level of severity, the scale and the action advised; of the money, what
+// stands beside the lines and what they lack.
 func contract() shape {
 	text := matching("a text", `(?s).*\S.*`)
 	amount := matching("an exact decimal", `(0|[1-9][0-9]*)(\.[0-9]+)?`)
@@ -147,6 +148,7 @@ func contract() shape {
 	digest := matching("a fingerprint", `[0-9a-f]{64}`)
 	verdict := oneOf("yes", "no", "unknown")
 	texts := object{"fr": text, "ar": text, "en": text}
+	span := object{"low": amount, "high": amount}
 	quantity := orNull{object{"low": amount, "likely": orNull{amount}, "high": amount}}
 	level := oneOf("low", "medium", "high", "very-high")
 	score := object{"dpc": amount, "ei": amount, "cb": amount, "score": amount, "level": level}
@@ -159,6 +161,7 @@ func contract() shape {
 	act := oneOf("notify", "communicate", "document", "update")
 	deadline := object{"due": orNull{instant}, "standard": oneOf("fixed", "immediate", "without-undue-delay"), "trigger": orNull{moment}, "sent": orNull{moment}}
 	band := object{"p5": amount, "p50": amount, "p95": amount, "mean": amount}
+	lines := list{object{"id": id, "estimate": orNull{band}, "reason": orNull{oneOf(loss.Reasons()...)}, "missing": list{id}}}
 	standpoint := object{
 		"people":  quantity,
 		"records": quantity,
@@ -191,11 +194,14 @@ func contract() shape {
 		}},
 		"loss": object{
 			"currency": matching("a currency", `[A-Z]{3}`), "seed": whole{}, "trials": whole{},
-			"lines":            list{object{"id": id, "estimate": orNull{band}, "reason": orNull{oneOf(loss.Reasons()...)}}},
-			"listed":           object{"p5": orNull{amount}, "p50": orNull{amount}, "p95": orNull{amount}, "mean": orNull{amount}, "tvar95": orNull{amount}, "omits": list{id}},
+			"lines": lines, "apart": lines, "rates_date": day,
+			"listed":           object{"p5": orNull{amount}, "p50": orNull{amount}, "p95": orNull{amount}, "mean": orNull{amount}, "standard_error": orNull{amount}, "tvar95": orNull{amount}, "omits": list{id}},
 			"practice":         orNull{object{"p5": amount, "p50": amount, "p95": amount}},
-			"net_of_insurance": orNull{object{"p5": amount, "p50": amount, "p95": amount}},
-			"anchors":          list{object{"id": id, "p50": amount, "valid": truth{}}},
+			"practice_reason":  orNull{oneOf(loss.Reasons()...)},
+			"net_of_insurance": orNull{band},
+			"betterment":       orNull{span},
+			"cash_by_year":     list{span},
+			"anchors":          list{object{"id": id, "p5": orNull{amount}, "p50": orNull{amount}, "p95": orNull{amount}, "valid": truth{}, "reason": orNull{oneOf(loss.Reasons()...)}}},
 		},
 		"rules": list{object{
 			"id": id, "jurisdiction": id, "topic": oneOf("obligation", "attacker", "contract", "civil", "procedure"), "verdict": verdict, "citations": cites,

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"breachimpact/impact/incident"
-	"breachimpact/impact/loss"
 	"breachimpact/law"
 )
 
@@ -118,69 +117,4 @@ func presence(sc incident.Scenario, types []string) law.Verdict {
 		}
 	}
 	return verdict
-}
-
-// lossInput hands the scenario's quantities to the money model.
-func lossInput(sc incident.Scenario, v View, m *loss.Model) loss.Input {
-	in := loss.Input{
-		People:  loss.Known{Known: v.People.Known, Range: v.People.Range},
-		Records: loss.Known{Known: v.Records.Known, Range: v.Records.Range},
-		Issuer:  sc.Facts["card-issuer"].Truth,
-	}
-	in.DataLeft = dataLeft(sc)
-	in.Cards, in.HasCards = cards(sc, m.CardType)
-	for _, p := range sc.Loss {
-		in.Overrides = append(in.Overrides, loss.Override{Parameter: p.ID, Range: p.Range, Reason: string(p.Reason)})
-	}
-	return in
-}
-
-// dataLeft says whether data of any group reached someone who should not have
-// them. Exposure without evidence of access leaves it unknown.
-func dataLeft(sc incident.Scenario) law.Verdict {
-	of := func(r incident.Reading[incident.Confidentiality]) law.Verdict {
-		switch {
-		case !r.Known || r.Value == incident.NoEvidence:
-			return law.Unknown
-		case r.Value == incident.NotExposed:
-			return law.No
-		}
-		return law.Yes
-	}
-	if len(sc.Groups) == 0 {
-		return of(sc.Confidentiality)
-	}
-	out := law.No
-	for _, g := range sc.Groups {
-		out = out.Or(of(g.Confidentiality))
-	}
-	return out
-}
-
-// cards counts payment cards: records that hold a card number, or the records
-// of a group that counts in cards. Its verdict is whether there are any.
-func cards(sc incident.Scenario, cardType string) (loss.Known, law.Verdict) {
-	var total loss.Known
-	known := true
-	for _, g := range sc.Groups {
-		for _, d := range g.Data {
-			if d.Type != cardType || d.Present == law.No {
-				continue
-			}
-			count := d.Records
-			if !count.Known && g.Unit.Known && g.Unit.Value == incident.CardUnit {
-				count = g.Records
-			}
-			switch {
-			case !count.Known:
-				known = false
-			case total.Known:
-				total.Range = total.Range.Add(count.Value)
-			default:
-				total = loss.Known{Known: true, Range: count.Value}
-			}
-		}
-	}
-	total.Known = total.Known && known
-	return total, presence(sc, []string{cardType})
 }

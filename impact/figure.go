@@ -166,31 +166,6 @@ func findingFigures(f *law.Finding, add adder) {
 	}
 }
 
-func (a *Assessment) lossFigures(v *View, add adder) {
-	percentiles := func(what string, p5, p50, p95, mean law.Money, step law.Step, args ...law.Arg) {
-		for _, f := range []struct {
-			name  string
-			value law.Money
-		}{{"p5", p5}, {"p50", p50}, {"p95", p95}, {"mean", mean}} {
-			s := step
-			s.Result = law.OfMoney(f.value)
-			add("loss."+what+"."+f.name, "loss."+f.name, law.OfMoney(f.value), s, args...)
-		}
-	}
-	for _, l := range v.Loss.Lines {
-		if l.Band == nil {
-			continue
-		}
-		percentiles(l.Line.ID, l.Band.P5, l.Band.P50, l.Band.P95, l.Band.Mean, l.Step, law.With("line", law.OfText(l.Line.Name)))
-	}
-	if t := v.Loss.Total; t != nil {
-		percentiles("total", t.P5, t.P50, t.P95, t.Mean, v.Loss.Step, law.With("line", law.OfWord("loss-total")))
-		step := v.Loss.Step
-		step.Result = law.OfMoney(t.TVaR95)
-		add("loss.total.tvar95", "loss.tvar95", law.OfMoney(t.TVaR95), step, law.With("line", law.OfWord("loss-total")))
-	}
-}
-
 // Standpoint returns the view of one standpoint.
 func (a *Assessment) Standpoint(s incident.Standpoint) *View {
 	if s == incident.Claimed {
@@ -207,8 +182,11 @@ func (a *Assessment) AllSteps() []law.Step {
 		for _, f := range v.Figures {
 			out = append(out, f.Label, f.Step)
 		}
-		for _, l := range v.Loss.Lines {
+		for _, l := range slices.Concat(v.Loss.Lines, v.Loss.Apart) {
 			out = append(out, l.Step)
+		}
+		for _, x := range v.Loss.Anchors {
+			out = append(out, x.Step)
 		}
 	}
 	return append(out, slices.Clone(a.Warnings)...)

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"breachimpact/impact/loss"
 	"breachimpact/impact/severity"
 	"breachimpact/law"
 )
@@ -249,45 +248,6 @@ type sumsDocument struct {
 	DistinctActs *string `json:"distinct_acts"`
 	PrisonMonths *int    `json:"prison_months"`
 	AtLeast      *string `json:"at_least"`
-}
-
-type lossDocument struct {
-	Currency       string           `json:"currency"`
-	Seed           uint64           `json:"seed"`
-	Trials         int              `json:"trials"`
-	Lines          []lineDocument   `json:"lines"`
-	Listed         *listedDocument  `json:"listed"`
-	Practice       *bandDocument    `json:"practice"`
-	NetOfInsurance *bandDocument    `json:"net_of_insurance"`
-	Anchors        []anchorDocument `json:"anchors"`
-}
-
-type lineDocument struct {
-	ID       string        `json:"id"`
-	Estimate *bandDocument `json:"estimate"`
-	Reason   *string       `json:"reason"`
-}
-
-type bandDocument struct {
-	P5   string  `json:"p5"`
-	P50  string  `json:"p50"`
-	P95  string  `json:"p95"`
-	Mean *string `json:"mean,omitempty"`
-}
-
-type listedDocument struct {
-	P5     *string  `json:"p5"`
-	P50    *string  `json:"p50"`
-	P95    *string  `json:"p95"`
-	Mean   *string  `json:"mean"`
-	TVaR95 *string  `json:"tvar95"`
-	Omits  []string `json:"omits"`
-}
-
-type anchorDocument struct {
-	ID    string `json:"id"`
-	P50   string `json:"p50"`
-	Valid bool   `json:"valid"`
 }
 
 type questionDocument struct {
@@ -538,25 +498,6 @@ func fineOf(f law.FineExposure, missing []law.FactID) fineDocument {
 	} else {
 		least := f.AtLeast.Amount.String()
 		d.AtLeast = &least
-	}
-	return d
-}
-
-func lossOf(e loss.Estimate) lossDocument {
-	d := lossDocument{Currency: string(e.Currency), Seed: e.Seed, Trials: e.Trials, Lines: []lineDocument{}, Listed: &listedDocument{Omits: orEmpty(e.Omits)}, Anchors: []anchorDocument{}}
-	for _, l := range e.Lines {
-		ld := lineDocument{ID: l.Line.ID}
-		if l.Band != nil {
-			mean := l.Band.Mean.Amount.String()
-			ld.Estimate = &bandDocument{l.Band.P5.Amount.String(), l.Band.P50.Amount.String(), l.Band.P95.Amount.String(), &mean}
-		} else {
-			ld.Reason = &l.Reason
-		}
-		d.Lines = append(d.Lines, ld)
-	}
-	if t := e.Total; t != nil {
-		d.Listed.P5, d.Listed.P50, d.Listed.P95 = amountOf(&t.P5), amountOf(&t.P50), amountOf(&t.P95)
-		d.Listed.Mean, d.Listed.TVaR95 = amountOf(&t.Mean), amountOf(&t.TVaR95)
 	}
 	return d
 }
