@@ -68,6 +68,8 @@ func (p *program) app() *cli.App {
 			p.deadlinesCommand(),
 			p.validateCommand(),
 			p.explainCommand(),
+			p.sensitivityCommand(),
+			p.backtestCommand(),
 			p.casesCommand(),
 			p.datatypesCommand(),
 			p.lawsCommand(),

@@ -70,6 +70,7 @@ func (p *program) options(c *cli.Context) (impact.Options, error) {
 	if o.Loss, err = loss.Load(loss.Embedded()); err != nil {
 		return o, err
 	}
+	o.Alternatives = c.String("format") != "json" // which has no place for them
 	o.Rates, err = rates(c)
 	return o, err
 }

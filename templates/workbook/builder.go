@@ -37,7 +37,7 @@ func Build(a *impact.Assessment, loc *locale.Locale, version string) (book.Book,
 	b.blocks()
 	// Basis links back to cells of the sheets before it, and Audit compares with
 	// them, so the order of writing is the order of reading.
-	for _, write := range []func() *page{b.summary, b.duties, b.sanctions, b.severity, b.money, b.inputs, b.basisPage, b.audit} {
+	for _, write := range []func() *page{b.summary, b.duties, b.sanctions, b.severity, b.money, b.inputs, b.basisPage, b.method, b.audit} {
 		b.book.Sheets = append(b.book.Sheets, write().sheet)
 	}
 	if len(b.faults) > 0 {

@@ -1,6 +1,9 @@
 package workbook
 
 import (
+	"strconv"
+	"strings"
+
 	"breachimpact/impact"
 	"breachimpact/impact/loss"
 	"breachimpact/law"
@@ -16,15 +19,15 @@ func (b *builder) money() *page {
 	p.head(b.text("sheet.money"), b.text("money.note", currency, law.With("trials", law.OfInt(b.a.Trials)), law.With("seed", law.OfCode(seed(b.a.Seed)))))
 	for _, v := range b.both() {
 		b.lossTable(p, v)
+		b.beside(p, v)
 		p.blank()
 	}
 	b.curve(p)
 	p.blank()
-	p.heading(b.text("money.not-estimated"))
-	p.header(b.text("money.line"), b.text("money.reason"))
-	for _, absent := range b.a.Loss.NotEstimated {
-		p.row(str(0, absent.Code+" · "+absent.Name.In(b.loc.Language), sText), book.Cell{Column: 1, Span: 5, Value: book.String(absent.Why.In(b.loc.Language)), Style: sText})
-	}
+	b.tornado(p)
+	b.absences(p, "money.not-estimated", b.a.Loss.NotEstimated)
+	p.blank()
+	b.absences(p, "money.refused", b.a.Loss.Refused)
 	p.blank()
 	p.heading(b.text("money.assumptions"))
 	p.header(b.text("money.assumption"), b.text("money.low"), b.text("money.likely"), b.text("money.high"), b.text("basis.mark"), b.text("basis.source"))
@@ -46,39 +49,161 @@ func (b *builder) lossTable(p *page, v *impact.View) {
 		name := l.Line.Code + " · " + l.Line.Name.In(b.loc.Language)
 		if l.Band == nil {
 			p.row(str(0, name, sText), str(1, "–", sCentre), str(2, "–", sCentre), str(3, "–", sCentre), str(4, "–", sCentre),
-				str(5, b.text("money.none", law.With("reason", law.OfWord("loss.reason."+l.Reason))), sText), str(6, "", sText))
+				str(5, b.text("money.none", law.With("reason", law.OfWord("loss.reason."+l.Reason)))+b.lacks(l), sText), str(6, "", sText))
 			continue
 		}
-		mark := ""
-		if !l.Line.Mark.Firm() {
-			mark = b.text("money.mark", law.With("mark", law.OfWord("mark."+string(l.Line.Mark))))
-		}
-		b.bandRow(p, name, prefix+l.Line.ID, *l.Band, mark, sText, sMoney)
+		b.bandRow(p, name, prefix+l.Line.ID, *l.Band, b.remark(l), sText, sMoney)
 	}
 	if v.Loss.Total == nil {
 		p.row(p.span(b.text("step.loss.total.none"), sWarn))
 		return
 	}
 	b.bandRow(p, b.text("loss-total"), prefix+"total", *v.Loss.Total, b.text("money.total-note"), sStrong, sMoneyBold)
+	if net := v.Loss.Net.Band; net != nil {
+		b.bandRow(p, b.text("loss-net"), prefix+"net", *net, b.text("money.net-note"), sStrong, sMoneyBold)
+	}
+	if r := v.Loss.Practice.Range; r != nil {
+		b.rangeRow(p, b.text("loss-practice"), prefix+"practice", r, b.text("money.practice-note"), sStrong, sMoneyBold)
+	}
 	tail := money(1, v.Loss.Total.TVaR95)
 	p.row(str(0, b.text("money.tvar"), sText), b.explained(tail, prefix+"total.tvar95"))
 	var omitted []string
 	for _, id := range v.Loss.Omits {
 		omitted = append(omitted, b.costName(id))
 	}
-	p.row(p.span(b.text("money.estimated", law.With("count", law.OfInt(estimated(v))), law.With("of", law.OfInt(len(v.Loss.Lines)))), sNote))
+	count, of := v.Loss.Coverage()
+	key, style := "brief.money.covered", sNote
+	if 2*count <= of { // a total of few lines is not what the incident costs
+		key, style = "brief.money.covered.little", sWarn
+	}
+	p.row(p.span(b.text(key, law.With("count", law.OfInt(count)), law.With("of", law.OfInt(of))), style))
 	p.row(p.span(b.text("money.omits", law.With("costs", law.OfCode(b.join(omitted)))), sNote))
 }
 
-// estimated counts the lines that have an estimate.
-func estimated(v *impact.View) int {
-	n := 0
-	for _, l := range v.Loss.Lines {
-		if l.Band != nil {
-			n++
+// remark is how far a line can be trusted, and what it lacks.
+func (b *builder) remark(l loss.LineEstimate) string {
+	if l.Line.Mark.Firm() {
+		return strings.TrimSpace(b.lacks(l))
+	}
+	return b.text("money.mark", law.With("mark", law.OfWord("mark."+string(l.Line.Mark)))) + b.lacks(l)
+}
+
+// lacks names what would have to be given for a line, on a line of its own.
+func (b *builder) lacks(l loss.LineEstimate) string {
+	var names []string
+	for _, p := range l.Needs {
+		names = append(names, p.Name.In(b.loc.Language))
+	}
+	if len(names) > 0 { // else the reason says it already
+		for _, q := range l.Unknown {
+			names = append(names, b.text("quantity."+string(q)))
 		}
 	}
-	return n
+	if len(names) == 0 {
+		return ""
+	}
+	return "\n" + b.text("money.lacks", law.With("what", law.OfText(law.Same(b.join(names)))))
+}
+
+// beside writes what stands around the total without being in it.
+func (b *builder) beside(p *page, v *impact.View) {
+	e := &v.Loss
+	prefix := v.Standpoint.String() + ".loss."
+	for _, l := range e.Apart {
+		if l.Band != nil {
+			b.bandRow(p, b.text("money.apart", law.With("line", law.OfText(l.Line.Name))), prefix+l.Line.ID, *l.Band, l.Line.Note.In(b.loc.Language), sText, sMoney)
+		}
+	}
+	if e.Total == nil {
+		return
+	}
+	p.header(b.text("money.anchor"), b.text("money.p5"), b.text("money.p50"), b.text("money.p95"), "", b.text("money.remark"), "")
+	for _, a := range e.Anchors {
+		name, reading := a.Anchor.Name.In(b.loc.Language), a.Anchor.Reading.In(b.loc.Language)
+		if a.Range == nil {
+			p.row(str(0, name, sText), str(1, "–", sCentre), str(2, "–", sCentre), str(3, "–", sCentre), str(4, "", sText),
+				str(5, b.text("money.none", law.With("reason", law.OfWord("loss.reason."+a.Reason))), sText), str(6, "", sText))
+			continue
+		}
+		b.rangeRow(p, name, prefix+"anchor."+a.Anchor.ID, a.Range, reading, sText, sMoney)
+	}
+	if x := e.Betterment; x != nil {
+		low, high := money(1, x.Low), money(3, x.High)
+		p.row(str(0, b.text("money.betterment"), sText), b.explained(low, prefix+"betterment.low"), str(2, "", sText), b.explained(high, prefix+"betterment.high"), str(4, "", sText),
+			str(5, b.text("money.betterment-note", law.With("source", law.OfText(b.a.Loss.Betterment.Source))), sText), b.because(6, prefix+"betterment.low"))
+	}
+	if len(e.Cash) > 0 {
+		p.header(b.text("money.cash"), b.text("money.low"), "", b.text("money.high"), "", b.text("money.remark"), "")
+		for i, y := range e.Cash {
+			p.row(str(0, b.text("money.cash."+strconv.Itoa(i+1)), sText), money(1, y.Low), str(2, "", sText), money(3, y.High), str(4, "", sText), str(5, b.text("money.cash-note"), sText), str(6, "", sText))
+		}
+	}
+	for _, x := range e.Dependences {
+		p.row(p.span(b.text("money.dependence", law.With("value", law.OfNumber(x.Correlation)), law.With("p5", law.OfMoney(x.Total.P5)), law.With("p50", law.OfMoney(x.Total.P50)), law.With("p95", law.OfMoney(x.Total.P95))), sNote))
+	}
+}
+
+// absences lists costs and figures that are not there, with the reason.
+func (b *builder) absences(p *page, key string, list []loss.Absent) {
+	p.heading(b.text(key))
+	p.header(b.text("money.line"), b.text("money.reason"))
+	for _, absent := range list {
+		p.row(str(0, absent.Code+" · "+absent.Name.In(b.loc.Language), sText), book.Cell{Column: 1, Span: 5, Value: book.String(absent.Why.In(b.loc.Language)), Style: sText})
+	}
+}
+
+// tornadoBars is how many inputs are shown: those below them move little.
+const tornadoBars = 8
+
+// tornado writes what moves the median most, of the claimed standpoint or, where
+// that has no total, of the confirmed one.
+func (b *builder) tornado(p *page) {
+	v := &b.a.Claimed
+	if v.Loss.Total == nil {
+		v = &b.a.Confirmed
+	}
+	influences, err := v.Loss.Influences()
+	if err != nil {
+		b.faults = append(b.faults, err.Error())
+	}
+	if len(influences) < 2 {
+		return
+	}
+	influences = influences[:min(len(influences), tornadoBars)]
+	currency := law.With("currency", law.OfCode(b.loc.Currency(v.Loss.Currency)))
+	p.heading(b.text("money.tornado", law.With("standpoint", law.OfWord(b.standpointKey(v.Standpoint)))))
+	p.row(p.span(b.text("money.tornado-note"), sNote))
+	header := p.header(b.text("money.input"), b.text("money.tornado-low"), b.text("money.tornado-high"), b.text("money.tornado-swing", currency), b.text("money.tornado-narrows"))
+	for _, i := range influences {
+		p.row(str(0, b.driver(i.Driver), sText), money(1, i.AtLow), money(2, i.AtHigh), money(3, i.Swing), num(4, i.Narrowing, sShare))
+	}
+	last := p.next() - 1
+	chartRow := p.next()
+	for range tornadoRows {
+		p.blank()
+	}
+	p.sheet.Charts = append(p.sheet.Charts, book.Chart{
+		Kind: book.Bars, Row: chartRow, Column: 0, Width: 980, Height: 20 * tornadoRows,
+		Title:  b.text("money.tornado-title"),
+		Alt:    b.text("money.tornado-alt", law.With("input", law.OfText(law.Same(b.driver(influences[0].Driver)))), law.With("swing", law.OfMoney(influences[0].Swing))),
+		XTitle: b.text("money.tornado-swing", currency), XFormat: wholeFormat, XMin: "0",
+		Series: []book.Series{{Sheet: p.sheet.Name, NameRow: header, NameColumn: 3, FirstRow: header + 1, LastRow: last, XColumn: 0, YColumn: 3, Colour: blue}},
+	})
+	p.blank()
+}
+
+// tornadoRows is how many rows of ordinary height the chart lies over.
+const tornadoRows = 16
+
+// driver names an input of the simulation.
+func (b *builder) driver(d loss.Driver) string {
+	switch {
+	case d.Parameter != nil:
+		return d.Parameter.Name.In(b.loc.Language)
+	case d.Line != nil:
+		return d.Line.Name.In(b.loc.Language)
+	}
+	return b.text("quantity." + string(d.Quantity))
 }
 
 func (b *builder) bandRow(p *page, name, figure string, band loss.Band, remark, textStyle, style string) {
@@ -89,6 +214,16 @@ func (b *builder) bandRow(p *page, name, figure string, band loss.Band, remark, 
 	}
 	p.row(str(0, name, textStyle), cell(1, band.P5, "p5"), cell(2, band.P50, "p50"), cell(3, band.P95, "p95"), cell(4, band.Mean, "mean"),
 		str(5, remark, sText), b.because(6, figure+".p50"))
+}
+
+// rangeRow is a row of three percentiles.
+func (b *builder) rangeRow(p *page, name, figure string, r *loss.Range, remark, textStyle, style string) {
+	cell := func(column int, m law.Money, what string) book.Cell {
+		c := money(column, m)
+		c.Style = style
+		return b.explained(c, figure+"."+what)
+	}
+	p.row(str(0, name, textStyle), cell(1, r.P5, "p5"), cell(2, r.P50, "p50"), cell(3, r.P95, "p95"), str(4, "–", sCentre), str(5, remark, sText), b.because(6, figure+".p50"))
 }
 
 func (b *builder) costName(id string) string {
@@ -173,21 +308,30 @@ func (b *builder) curveAlt(views []*impact.View) string {
 	return b.join(parts)
 }
 
+// parameter writes an assumption as the incident has it.
 func (b *builder) parameter(p *page, m *loss.Parameter) {
-	low, high := str(1, "–", sCentre), str(3, "–", sCentre)
-	var likely book.Cell
+	low, likely, high := str(1, "–", sCentre), str(2, "–", sCentre), str(3, "–", sCentre)
+	mark, source, currency := b.text("mark."+string(m.Mark)), m.Source.In(b.loc.Language)+" ("+b.loc.Date(m.Date)+")", m.Currency
+	r, ranged, override := b.a.Claimed.Loss.Assumption(m)
+	if override != nil {
+		mark, source = b.text("money.given"), override.Reason
+		if override.Currency != "" {
+			currency = override.Currency
+		}
+	}
 	switch {
-	case m.Constant != nil:
-		likely = num(2, m.Constant.Decimal, sNumber)
-	case m.PERT != nil:
-		low, likely, high = num(1, m.PERT.Low.Decimal, sNumber), num(2, m.PERT.Likely.Decimal, sNumber), num(3, m.PERT.High.Decimal, sNumber)
-	default:
+	case ranged && r.IsExact():
+		likely = num(2, r.Low, sNumber)
+	case ranged:
+		low, likely, high = num(1, r.Low, sNumber), num(2, r.Centre(), sNumber), num(3, r.High, sNumber)
+	case m.Lognormal != nil:
 		likely = str(2, b.text("money.lognormal", law.With("mu", law.OfNumber(m.Lognormal.Mu.Decimal)), law.With("sigma", law.OfNumber(m.Lognormal.Sigma.Decimal))), sText)
+	default:
+		mark = b.text("money.to-give")
 	}
-	unit := b.loc.Currency(m.Currency)
-	if m.Unit != loss.UnitMoney {
-		unit = b.text("money.unit." + string(m.Unit))
+	unit := b.text("money.unit." + string(m.Unit))
+	if currency != "" {
+		unit = b.loc.Currency(currency)
 	}
-	p.row(str(0, m.Name.In(b.loc.Language)+" ("+unit+")", sText), low, likely, high, str(4, b.text("mark."+string(m.Mark)), sMark),
-		str(5, m.Source.In(b.loc.Language)+" ("+b.loc.Date(m.Date)+")", sText))
+	p.row(str(0, m.Name.In(b.loc.Language)+" ("+unit+")", sText), low, likely, high, str(4, mark, sMark), str(5, source, sText))
 }

@@ -225,7 +225,8 @@ func (b *builder) summaryMoney(wide func(string, string), header func(string), l
 	header(b.text("summary.unit"))
 	// First how much of it could be estimated: a total of few lines is no total.
 	line(b.text("summary.lines"), func(column int, v *impact.View) book.Cell {
-		return str(column, b.text("summary.lines-of", law.With("count", law.OfInt(estimated(v))), law.With("of", law.OfInt(len(v.Loss.Lines)))), sKeyText)
+		count, of := v.Loss.Coverage()
+		return str(column, b.text("summary.lines-of", law.With("count", law.OfInt(count)), law.With("of", law.OfInt(of))), sKeyText)
 	}, "")
 	for _, what := range []string{"p5", "p50", "p95"} {
 		line(b.text("money."+what), func(column int, v *impact.View) book.Cell {
