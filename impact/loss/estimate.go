@@ -29,7 +29,17 @@ type LineEstimate struct {
 	Reason  string       // message "loss.reason.<Reason>" when Band is nil
 	Needs   []*Parameter // what only the organisation knows and did not give; the line may be estimated without
 	Unknown []Quantity   // quantities that were missing; the same
+	Given   bool         // the organisation gave the cost of the whole line
 	Step    law.Step
+}
+
+// Mark is how far the line can be trusted: that of the data, or none of ours where
+// the organisation gave the cost.
+func (l LineEstimate) Mark() law.Confidence {
+	if l.Given {
+		return ""
+	}
+	return l.Line.Mark
 }
 
 // Estimate is the whole answer at one standpoint.
@@ -70,7 +80,7 @@ func (m *Model) Estimate(in Input) (Estimate, error) {
 	out := Estimate{Currency: in.Currency, Seed: in.Seed, Trials: in.Trials, Rates: s.rates, SizeBy: in.sizeBy(), simulation: s}
 	for i := range m.Lines {
 		line, a := &m.Lines[i], s.answers[i]
-		le := LineEstimate{Line: line, Reason: a.reason, Needs: a.needs, Unknown: a.unknown, Step: s.step(line, a)}
+		le := LineEstimate{Line: line, Reason: a.reason, Needs: a.needs, Unknown: a.unknown, Given: a.reason == "" && s.lineOverride(line.ID) != nil, Step: s.step(line, a)}
 		switch {
 		case line.Apart:
 			out.Apart = append(out.Apart, le)

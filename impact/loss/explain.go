@@ -13,6 +13,7 @@ import (
 func (s *simulation) step(l *Line, a answer) law.Step {
 	step := law.Step{Key: "loss.line", Args: []law.Arg{law.With("line", law.OfText(l.Name)), law.With("code", law.OfCode(l.Code))}, Mark: l.Mark}
 	if o := s.lineOverride(l.ID); o != nil {
+		step.Mark = ""
 		step.Parts = append(step.Parts, s.overrideStep(o))
 		if o.Off {
 			step.Key = "loss.line.none"

@@ -59,7 +59,7 @@ func (b *brief) estimates(d *document, e *loss.Estimate) {
 	}}
 	for i := range e.Lines {
 		if line := &e.Lines[i]; line.Band != nil {
-			t.rows = append(t.rows, b.band(b.marked(b.in(line.Line.Name), line.Line.Mark), line.Band))
+			t.rows = append(t.rows, b.band(b.lineName(line), line.Band))
 		}
 	}
 	if e.Total == nil {
@@ -97,6 +97,14 @@ func (b *brief) covered(e *loss.Estimate) string {
 		key = "money.covered.little"
 	}
 	return b.say(key, law.With("count", law.OfInt(estimated)), law.With("of", law.OfInt(apply)))
+}
+
+// lineName is a line with how far it can be trusted.
+func (b *brief) lineName(l *loss.LineEstimate) string {
+	if l.Given {
+		return b.say("step.marked", worded("line", b.in(l.Line.Name)), worded("mark", b.l.Text("money.given")))
+	}
+	return b.marked(b.in(l.Line.Name), l.Mark())
 }
 
 func (b *brief) unit(c law.Currency) law.Arg { return worded("currency", b.l.Currency(c)) }
@@ -167,7 +175,7 @@ func (b *brief) apart(d *document, e *loss.Estimate) {
 	}}
 	for _, l := range e.Apart {
 		if l.Band != nil {
-			t.rows = append(t.rows, b.band(b.marked(b.in(l.Line.Name), l.Line.Mark), l.Band))
+			t.rows = append(t.rows, b.band(b.lineName(&l), l.Band))
 		}
 	}
 	d.add(t)

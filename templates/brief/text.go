@@ -104,7 +104,8 @@ func (t *textLayout) entry(it item) string {
 // break in terminals that reorder lines.
 func (t *textLayout) table(b table) {
 	if t.l.RightToLeft {
-		t.items(asItems(b, t.colon, t.l.Text("brief.join")), false, "")
+		// Under the heading of the first column, which has the currency.
+		t.items([]item{{name: b.head[0], under: asItems(b, t.colon, t.l.Text("brief.join"))}}, false, "")
 		return
 	}
 	t.columns(b)

@@ -82,10 +82,13 @@ func (b *builder) lossTable(p *page, v *impact.View) {
 
 // remark is how far a line can be trusted, and what it lacks.
 func (b *builder) remark(l loss.LineEstimate) string {
-	if l.Line.Mark.Firm() {
+	switch {
+	case l.Given:
+		return b.text("money.given-line")
+	case l.Mark().Firm():
 		return strings.TrimSpace(b.lacks(l))
 	}
-	return b.text("money.mark", law.With("mark", law.OfWord("mark."+string(l.Line.Mark)))) + b.lacks(l)
+	return b.text("money.mark", law.With("mark", law.OfWord("mark."+string(l.Mark())))) + b.lacks(l)
 }
 
 // lacks names what would have to be given for a line, on a line of its own.
