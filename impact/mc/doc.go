@@ -27,6 +27,13 @@
 //		Trials: 100_000,
 //	}, 2, nil)
 //
+// # Layer
+//
+// A [Layer] stands for an insurance: in each trial it recovers what the sum of the
+// covered lines has above a retention, up to a limit. [Result.Net] is the
+// distribution of what remains of the total. It is computed trial by trial, since
+// no percentile of it follows from those of the total and of the lines.
+//
 // # Draws
 //
 // Every draw is an inverse cumulative distribution function at one uniform number

@@ -48,6 +48,7 @@ type Line struct {
 type Model struct {
 	Factors []Factor
 	Lines   []Line
+	Layer   *Layer // nil for none
 	Seed    uint64
 	Trials  int
 }
@@ -101,6 +102,9 @@ func (m Model) validate() error {
 				}
 			}
 		}
+	}
+	if m.Layer != nil {
+		faults = append(faults, m.Layer.validate(len(m.Lines))...)
 	}
 	return errors.Join(faults...)
 }

@@ -20,6 +20,9 @@ type plan struct {
 	// order lists the lines by id. The total is summed in this order, so that the
 	// order in which a caller lists the lines does not change its rounding.
 	order []int
+
+	layer   *Layer
+	covered []bool // by line; nil without a layer
 }
 
 type plannedFactor struct {
@@ -70,7 +73,35 @@ func newPlan(m Model) (*plan, error) {
 		p.order[i] = i
 	}
 	slices.SortFunc(p.order, func(a, b int) int { return cmp.Compare(m.Lines[a].ID, m.Lines[b].ID) })
+
+	if m.Layer != nil {
+		p.layer = m.Layer
+		p.covered = make([]bool, len(m.Lines))
+		for _, line := range m.Layer.Lines {
+			p.covered[line] = true
+		}
+	}
 	return p, nil
+}
+
+// outputs is the number of distributions that a run describes: the lines, the
+// total after them and, with a layer, the net total after that.
+func (p *plan) outputs() int {
+	if p.layer != nil {
+		return len(p.lines) + 2
+	}
+	return len(p.lines) + 1
+}
+
+// name returns what to call an output.
+func (p *plan) name(output int) string {
+	switch output {
+	case len(p.lines):
+		return "the total"
+	case len(p.lines) + 1:
+		return "the net total"
+	}
+	return fmt.Sprintf("line %q", p.lines[output].id)
 }
 
 // term folds constants away and joins the powers of one factor, so that x·x is

@@ -10,6 +10,7 @@ import (
 type Result struct {
 	Lines  []Summary // in the order of Model.Lines
 	Total  Summary   // of the sum of all lines, trial by trial
+	Net    *Summary  // of the total less what the layer recovers; nil without a layer
 	Trials int
 }
 
@@ -23,8 +24,9 @@ type Result struct {
 // Run refuses a model with faults, naming all of them: an id that is missing or
 // given twice, a coefficient that is negative, a factor that can be negative, a
 // factor that can be zero under a negative exponent, a loading outside [0, 1), a
-// reference to no factor, no lines, or a number of trials outside 1 to
-// [MaxTrials]. It also fails when a value leaves the range of float64.
+// reference to no factor, no lines, a layer with a negative or missing number, a
+// layer on a line that does not exist or is named twice, or a number of trials
+// outside 1 to [MaxTrials]. It also fails when a value leaves the range of float64.
 func Run(m Model, workers int, progress func(done, total int)) (Result, error) {
 	if workers < 1 {
 		return Result{}, fmt.Errorf("number of workers %d is not at least 1", workers)
@@ -60,7 +62,7 @@ func Run(m Model, workers int, progress func(done, total int)) (Result, error) {
 
 	result := Result{Lines: make([]Summary, len(p.lines)), Trials: p.trials}
 	bins := make([]bin, 0, 4*binsPerHistogramOctave)
-	for i := range len(p.lines) + 1 {
+	for i := range p.outputs() {
 		merged := &histograms[0][i]
 		for _, other := range histograms[1:] {
 			merged.merge(&other[i])
@@ -71,21 +73,16 @@ func Run(m Model, workers int, progress func(done, total int)) (Result, error) {
 		}
 		bins = merged.bins(bins[:0])
 		summary := summarise(bins, sums)
-		if i == len(p.lines) {
+		switch i {
+		case len(p.lines):
 			result.Total = summary
-		} else {
+		case len(p.lines) + 1:
+			result.Net = &summary
+		default:
 			result.Lines[i] = summary
 		}
 	}
 	return result, nil
-}
-
-// name returns what to call the i-th output, of which the last is the total.
-func (p *plan) name(i int) string {
-	if i == len(p.lines) {
-		return "the total"
-	}
-	return fmt.Sprintf("line %q", p.lines[i].id)
 }
 
 // A worker owns all that one goroutine writes to.
@@ -99,7 +96,9 @@ type worker struct {
 	columns    [][]float64 // the powers of the factors
 	line       []float64
 	total      []float64
-	histograms []histogram // of the lines and the total
+	covered    []float64   // the sum of the lines that a layer covers
+	uncovered  []float64   // the sum of the others
+	histograms []histogram // of the outputs
 }
 
 func newWorker(p *plan) *worker {
@@ -108,7 +107,7 @@ func newWorker(p *plan) *worker {
 		positions:  make([]float64, blockTrials),
 		line:       make([]float64, blockTrials),
 		total:      make([]float64, blockTrials),
-		histograms: make([]histogram, len(p.lines)+1),
+		histograms: make([]histogram, p.outputs()),
 	}
 	for _, factor := range p.factors {
 		w.streams = append(w.streams, newStream(factorStream, p.seed, factor.id))
@@ -117,13 +116,17 @@ func newWorker(p *plan) *worker {
 			w.scores = make([]float64, blockTrials)
 		}
 	}
+	if p.layer != nil {
+		w.covered = make([]float64, blockTrials)
+		w.uncovered = make([]float64, blockTrials)
+	}
 	for range p.columns {
 		w.columns = append(w.columns, make([]float64, blockTrials))
 	}
 	return w
 }
 
-// run simulates a block and returns the moments of the lines and the total.
+// run simulates a block and returns the moments of the outputs.
 func (w *worker) run(block int) []moments {
 	count := min(blockTrials, w.plan.trials-block*blockTrials)
 	positions := w.positions[:count]
@@ -136,24 +139,44 @@ func (w *worker) run(block int) []moments {
 		w.sample(&w.plan.factors[i], w.streams[i], positions)
 	}
 
-	result := make([]moments, len(w.plan.lines)+1)
+	result := make([]moments, w.plan.outputs())
+	describe := func(output int, values []float64) {
+		w.histograms[output].add(values)
+		result[output] = momentsOf(values)
+	}
 	line, total := w.line[:count], w.total[:count]
 	clear(total)
+	clear(w.covered)
+	clear(w.uncovered)
 	for _, i := range w.plan.order {
 		clear(line)
 		for _, term := range w.plan.lines[i].terms {
 			term.add(line, w.columns)
 		}
-		for j, value := range line {
-			total[j] += value
+		addTo(total, line)
+		if w.plan.layer != nil {
+			if w.plan.covered[i] {
+				addTo(w.covered, line)
+			} else {
+				addTo(w.uncovered, line)
+			}
 		}
-		w.histograms[i].add(line)
-		result[i] = momentsOf(line)
+		describe(i, line)
 	}
-	last := len(w.plan.lines)
-	w.histograms[last].add(total)
-	result[last] = momentsOf(total)
+	describe(len(w.plan.lines), total)
+	if w.plan.layer != nil {
+		w.plan.layer.net(line, total, w.covered, w.uncovered)
+		describe(len(w.plan.lines)+1, line)
+	}
 	return result
+}
+
+// addTo adds values to sums, of which there may be more.
+func addTo(sums, values []float64) {
+	sums = sums[:len(values)]
+	for i, value := range values {
+		sums[i] += value
+	}
 }
 
 // sample draws a factor and fills the columns of its powers.
@@ -188,7 +211,7 @@ type gatherer struct {
 func newGatherer(p *plan, progress func(done, total int)) *gatherer {
 	g := &gatherer{
 		waiting:  make(map[int][]moments),
-		sums:     make([]moments, len(p.lines)+1),
+		sums:     make([]moments, p.outputs()),
 		trials:   p.trials,
 		progress: progress,
 	}

@@ -13,6 +13,7 @@ import (
 func TestResultDoesNotDependOnWorkers(t *testing.T) {
 	for _, trials := range []int{1, blockTrials, 10*blockTrials + 1, 60_000} {
 		m := typicalModel(t, trials)
+		m.Layer = &Layer{Retention: 500, Limit: 1000, Lines: []int{1, 3, 7}}
 		want := must(Run(m, 1, nil))
 		for _, workers := range []int{2, 3, 7} {
 			if diff := cmp.Diff(want, must(Run(m, workers, nil))); diff != "" {
@@ -28,7 +29,7 @@ func TestResultDoesNotDependOnWorkers(t *testing.T) {
 
 // permuted lists the factors and lines of a model in another order.
 func permuted(m Model, factors, lines []int) Model {
-	result := Model{Seed: m.Seed, Trials: m.Trials}
+	result := Model{Seed: m.Seed, Trials: m.Trials, Layer: m.Layer}
 	place := make([]int, len(factors))
 	for i, from := range factors {
 		result.Factors = append(result.Factors, m.Factors[from])
@@ -257,6 +258,15 @@ func TestRunRefuses(t *testing.T) {
 		{func(m *Model) { term(m, 1, Power{3, 3}) }, `factor "d": lognormal with mu 600 and sigma 10 raised to 3: its values are too large for float64`},
 		{func(m *Model) { term(m, 1e300, Power{4, 1}) }, `line "a": coefficient 1e+300 times its constants is too large for float64`},
 		{func(m *Model) { term(m, 1e300, Power{0, 20}) }, `line "a" is too large for float64`},
+		{func(m *Model) { m.Layer = &Layer{Limit: math.Inf(1), Lines: []int{0}} }, ""},
+		{func(m *Model) { m.Layer = &Layer{Retention: -1} }, "layer has retention -1, which is not a finite number of at least 0"},
+		{func(m *Model) { m.Layer = &Layer{Retention: math.Inf(1)} }, "layer has retention +Inf, which is not a finite number of at least 0"},
+		{func(m *Model) { m.Layer = &Layer{Retention: math.NaN()} }, "layer has retention NaN, which is not a finite number of at least 0"},
+		{func(m *Model) { m.Layer = &Layer{Limit: -1} }, "layer has limit -1, which is not a number of at least 0"},
+		{func(m *Model) { m.Layer = &Layer{Limit: math.NaN()} }, "layer has limit NaN, which is not a number of at least 0"},
+		{func(m *Model) { m.Layer = &Layer{Lines: []int{1}} }, "layer covers line 1, which does not exist"},
+		{func(m *Model) { m.Layer = &Layer{Lines: []int{-1}} }, "layer covers line -1, which does not exist"},
+		{func(m *Model) { m.Layer = &Layer{Lines: []int{0, 0}} }, "layer covers line 0 twice"},
 	} {
 		m := valid()
 		c.change(&m)
