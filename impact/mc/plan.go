@@ -23,6 +23,8 @@ type plan struct {
 
 	layer   *Layer
 	covered []bool // by line; nil without a layer
+
+	totalsOnly bool
 }
 
 type plannedFactor struct {
@@ -49,7 +51,7 @@ type plannedTerm struct {
 
 // newPlan expects a valid model.
 func newPlan(m Model) (*plan, error) {
-	p := &plan{seed: m.Seed, trials: m.Trials}
+	p := &plan{seed: m.Seed, trials: m.Trials, totalsOnly: m.TotalsOnly}
 	planned := make(map[int]int) // a factor's index in the model to that in the plan
 	for _, line := range m.Lines {
 		result := plannedLine{id: line.ID}
@@ -92,6 +94,9 @@ func (p *plan) outputs() int {
 	}
 	return len(p.lines) + 1
 }
+
+// described reports whether an output gets more than its moments.
+func (p *plan) described(output int) bool { return !p.totalsOnly || output >= len(p.lines) }
 
 // name returns what to call an output.
 func (p *plan) name(output int) string {

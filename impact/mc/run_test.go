@@ -11,7 +11,7 @@ import (
 )
 
 func TestResultDoesNotDependOnWorkers(t *testing.T) {
-	for _, trials := range []int{1, blockTrials, 10*blockTrials + 1, 60_000} {
+	for _, trials := range []int{1, blockTrials, 10*blockTrials + 1, 60_000, pilotBlocks*blockTrials + 1, 100_000} {
 		m := typicalModel(t, trials)
 		m.Layer = &Layer{Retention: 500, Limit: 1000, Lines: []int{1, 3, 7}}
 		want := must(Run(m, 1, nil))
@@ -303,7 +303,7 @@ func TestGolden(t *testing.T) {
 		got  Summary
 		want string
 	}{
-		{"line 0", result.Lines[0], "[33.5 41 46.2 57.4 73.1 91.9 110 122 143] mean 76.2 tvar 135"},
+		{"line 0", result.Lines[0], "[33.6 41 46.2 57.4 73.1 91.9 110 122 143] mean 76.2 tvar 135"},
 		{"line 5", result.Lines[5], "[90.2 117 136 176 239 328 435 516 693] mean 267 tvar 625"},
 		{"total", result.Total, "[874 1.07e+03 1.2e+03 1.49e+03 1.92e+03 2.5e+03 3.17e+03 3.65e+03 4.82e+03] mean 2.09e+03 tvar 4.38e+03"},
 	} {

@@ -1,0 +1,116 @@
+package mc
+
+// A worker owns all that one goroutine writes to.
+type worker struct {
+	plan    *plan
+	streams []*stream // of the factors
+	common  *stream   // nil when no factor is loaded
+
+	positions []float64
+	scores    []float64   // the common scores
+	columns   [][]float64 // the powers of the factors
+	line      []float64
+	total     []float64
+	covered   []float64 // the sum of the lines that a layer covers
+	uncovered []float64 // the sum of the others
+
+	tallies []*tally // of the outputs; set by the simulation
+}
+
+func newWorker(p *plan) *worker {
+	w := &worker{
+		plan:      p,
+		positions: make([]float64, blockTrials),
+		line:      make([]float64, blockTrials),
+		total:     make([]float64, blockTrials),
+	}
+	for _, factor := range p.factors {
+		w.streams = append(w.streams, newStream(factorStream, p.seed, factor.id))
+		if factor.loading > 0 && w.common == nil {
+			w.common = newStream(commonStream, p.seed, "")
+			w.scores = make([]float64, blockTrials)
+		}
+	}
+	if p.layer != nil {
+		w.covered = make([]float64, blockTrials)
+		w.uncovered = make([]float64, blockTrials)
+	}
+	for range p.columns {
+		w.columns = append(w.columns, make([]float64, blockTrials))
+	}
+	return w
+}
+
+// run simulates a block, hands the values of each output that is to be described
+// to the sink, which may not keep them, and returns the moments of all outputs.
+func (w *worker) run(block int, sink func(output int, values []float64)) []moments {
+	count := min(blockTrials, w.plan.trials-block*blockTrials)
+	positions := w.positions[:count]
+	if w.common != nil {
+		w.common.start(block)
+		w.common.drawTable(normalTable(), w.scores, positions)
+	}
+	for i := range w.plan.factors {
+		w.streams[i].start(block)
+		w.sample(&w.plan.factors[i], w.streams[i], positions)
+	}
+
+	result := make([]moments, w.plan.outputs())
+	put := func(output int, values []float64) {
+		result[output] = momentsOf(values)
+		if w.plan.described(output) {
+			sink(output, values)
+		}
+	}
+	line, total := w.line[:count], w.total[:count]
+	clear(total)
+	clear(w.covered)
+	clear(w.uncovered)
+	for _, i := range w.plan.order {
+		clear(line)
+		for _, term := range w.plan.lines[i].terms {
+			term.add(line, w.columns)
+		}
+		addTo(total, line)
+		if w.plan.layer != nil {
+			if w.plan.covered[i] {
+				addTo(w.covered, line)
+			} else {
+				addTo(w.uncovered, line)
+			}
+		}
+		put(i, line)
+	}
+	put(len(w.plan.lines), total)
+	if w.plan.layer != nil {
+		w.plan.layer.net(line, total, w.covered, w.uncovered)
+		put(len(w.plan.lines)+1, line)
+	}
+	return result
+}
+
+// addTo adds values to sums, of which there may be more.
+func addTo(sums, values []float64) {
+	sums = sums[:len(values)]
+	for i, value := range values {
+		sums[i] += value
+	}
+}
+
+// sample draws a factor and fills the columns of its powers.
+func (w *worker) sample(factor *plannedFactor, from *stream, positions []float64) {
+	powers := factor.powers
+	first, isTable := powers[0].sampler.(*table)
+	switch {
+	case factor.loading > 0:
+		from.drawLoaded(factor.loading, w.scores, positions)
+	case isTable:
+		from.drawTable(first, w.columns[powers[0].column], positions)
+		powers = powers[1:]
+	default:
+		from.draw(positions)
+	}
+	for _, power := range powers {
+		power.sampler.fill(w.columns[power.column], positions)
+	}
+}
