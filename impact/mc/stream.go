@@ -3,8 +3,7 @@ package mc
 import (
 	"crypto/sha256"
 	"encoding/binary"
-	"math"
-	"math/rand/v2"
+	"math/bits"
 )
 
 // blockTrials is the number of trials that one stream serves. Blocks are the
@@ -22,7 +21,7 @@ const (
 
 // stream is the source of one purpose's random words.
 type stream struct {
-	generator rand.PCG
+	generator xoshiro
 	message   []byte // what is hashed: kind, seed, block, id
 }
 
@@ -35,12 +34,34 @@ func newStream(kind streamKind, seed uint64, id string) *stream {
 	return &stream{message: append(message, id...)}
 }
 
-// start places the stream at the beginning of a block. The two seed words of the
-// generator are the first 16 bytes of SHA-256 over kind, seed, block and id.
+// start places the stream at the beginning of a block. The state of the generator
+// is SHA-256 over kind, seed, block and id.
 func (s *stream) start(block int) {
 	binary.LittleEndian.PutUint64(s.message[9:], uint64(block))
 	sum := sha256.Sum256(s.message)
-	s.generator.Seed(binary.LittleEndian.Uint64(sum[:8]), binary.LittleEndian.Uint64(sum[8:16]))
+	s.generator = xoshiro{
+		binary.LittleEndian.Uint64(sum[0:]),
+		binary.LittleEndian.Uint64(sum[8:]),
+		binary.LittleEndian.Uint64(sum[16:]),
+		binary.LittleEndian.Uint64(sum[24:]),
+	}
+}
+
+// xoshiro is the generator xoshiro256++ 1.0 of Blackman and Vigna. It is here and
+// not from math/rand/v2 because its state fits the registers of the loops below,
+// which makes a draw twice as fast as with PCG-DXSM.
+type xoshiro struct{ a, b, c, d uint64 }
+
+func (x *xoshiro) next() uint64 {
+	result := bits.RotateLeft64(x.a+x.d, 23) + x.a
+	shifted := x.b << 17
+	x.c ^= x.a
+	x.d ^= x.b
+	x.b ^= x.c
+	x.a ^= x.d
+	x.c ^= shifted
+	x.d = bits.RotateLeft64(x.d, 45)
+	return result
 }
 
 // draw fills positions with one independent uniform draw each.
@@ -51,33 +72,38 @@ func (s *stream) start(block int) {
 func (s *stream) draw(positions []float64) {
 	generator := s.generator
 	for i := range positions {
-		positions[i] = newPosition(generator.Uint64())
+		positions[i] = newPosition(generator.next())
 	}
 	s.generator = generator
 }
 
-// drawTable draws positions and writes the values that a table has there.
-func (s *stream) drawTable(t *table, values, positions []float64) {
+// drawTable writes the values that a table has at as many draws.
+func (s *stream) drawTable(t *table, values []float64) {
 	generator := s.generator
-	values = values[:len(positions)]
-	for i := range positions {
-		position := newPosition(generator.Uint64())
-		positions[i] = position
-		values[i] = t.at(position)
+	for i := range values {
+		values[i] = t.at(newPosition(generator.next()))
 	}
 	s.generator = generator
 }
 
-// drawLoaded draws positions that are correlated through the common scores: the
-// normal score of each is loading·common + √(1 − loading²)·own.
-func (s *stream) drawLoaded(loading float64, common, positions []float64) {
-	residual := math.Sqrt((1 - loading) * (1 + loading))
-	normal, tail := normalTable(), tailPositions()
+// drawScores draws normal scores that are correlated through the common ones.
+func (s *stream) drawScores(c *correlation, common, scores []float64) {
 	generator := s.generator
-	common = common[:len(positions)]
-	for i := range positions {
-		own := normal.at(newPosition(generator.Uint64()))
-		positions[i] = scorePosition(tail, float64(loading*common[i])+float64(residual*own))
+	common = common[:len(scores)]
+	for i := range scores {
+		scores[i] = c.score(common[i], c.normal.at(newPosition(generator.next())))
+	}
+	s.generator = generator
+}
+
+// drawScoreTable writes the values that a table has at such scores.
+func (s *stream) drawScoreTable(c *correlation, common []float64, t *scoreTable, values []float64) {
+	generator := s.generator
+	loading, residual, normal := c.loading, c.residual, c.normal
+	common = common[:len(values)]
+	for i := range values {
+		own := normal.at(newPosition(generator.next()))
+		values[i] = t.at(float64(loading*common[i]) + float64(residual*own))
 	}
 	s.generator = generator
 }

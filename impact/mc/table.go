@@ -30,11 +30,14 @@ const (
 )
 
 // newPosition turns 64 random bits into a position: the first bit is the side,
-// the next 52 the distance. The bit that is forced joins the last octave to the
-// last but one without a branch; everywhere else it moves a draw by less than 2⁻³².
+// and the next 52, inverted on the lower side, the distance. The bit that is forced
+// joins the last octave to the last but one without a branch; everywhere else it
+// moves a draw by less than 2⁻³².
 func newPosition(word uint64) float64 {
-	distance := word>>11&(1<<52-1) | lowestPosition
-	return math.Float64frombits(math.Float64bits(float64(int64(distance))) | word&signBit ^ signBit)
+	signed := int64(word) >> 11
+	side := signed >> 63 // 0 or −1
+	distance := signed ^ side | lowestPosition
+	return float64((distance ^ side) - side)
 }
 
 // slot returns the index of a position in a table. The low five bits of the
@@ -60,6 +63,9 @@ func nodeProbability(i int) float64 {
 // A sampler writes the value at each position.
 type sampler interface {
 	fill(values, positions []float64)
+
+	// ofScores returns the sampler of the same distribution for loaded factors.
+	ofScores() scoreSampler
 }
 
 // A segment is a straight piece of a quantile function: base + slope·position.
@@ -132,6 +138,8 @@ func (t *table) fill(values, positions []float64) {
 		values[i] = t.at(position)
 	}
 }
+
+func (t *table) ofScores() scoreSampler { return newScoreTable(t) }
 
 // visit calls f with every bin's probability and the values at its two ends.
 func (t *table) visit(f func(probability, near, far float64)) {

@@ -26,7 +26,7 @@ func newWorker(p *plan) *worker {
 	}
 	for _, factor := range p.factors {
 		w.streams = append(w.streams, newStream(factorStream, p.seed, factor.id))
-		if factor.loading > 0 && w.common == nil {
+		if factor.correlation != nil && w.common == nil {
 			w.common = newStream(commonStream, p.seed, "")
 			w.scores = make([]float64, blockTrials)
 		}
@@ -48,7 +48,7 @@ func (w *worker) run(block int, sink func(output int, values []float64)) []momen
 	positions := w.positions[:count]
 	if w.common != nil {
 		w.common.start(block)
-		w.common.drawTable(normalTable(), w.scores, positions)
+		w.common.drawTable(normalTable(), w.scores[:count])
 	}
 	for i := range w.plan.factors {
 		w.streams[i].start(block)
@@ -97,19 +97,28 @@ func addTo(sums, values []float64) {
 	}
 }
 
-// sample draws a factor and fills the columns of its powers.
+// sample draws a factor and fills the columns of its powers. A factor with one
+// power, as most are, is drawn and looked up in one loop.
 func (w *worker) sample(factor *plannedFactor, from *stream, positions []float64) {
 	powers := factor.powers
-	first, isTable := powers[0].sampler.(*table)
-	switch {
-	case factor.loading > 0:
-		from.drawLoaded(factor.loading, w.scores, positions)
-	case isTable:
-		from.drawTable(first, w.columns[powers[0].column], positions)
-		powers = powers[1:]
-	default:
-		from.draw(positions)
+	only := w.columns[powers[0].column][:len(positions)]
+	if factor.correlation != nil {
+		if t, ok := powers[0].scores.(*scoreTable); ok && len(powers) == 1 {
+			from.drawScoreTable(factor.correlation, w.scores, t, only)
+			return
+		}
+		scores := positions
+		from.drawScores(factor.correlation, w.scores, scores)
+		for _, power := range powers {
+			power.scores.fill(w.columns[power.column], scores)
+		}
+		return
 	}
+	if t, ok := powers[0].sampler.(*table); ok && len(powers) == 1 {
+		from.drawTable(t, only)
+		return
+	}
+	from.draw(positions)
 	for _, power := range powers {
 		power.sampler.fill(w.columns[power.column], positions)
 	}
