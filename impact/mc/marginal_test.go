@@ -116,17 +116,27 @@ func TestBetaQuantileComparisonNoticesAnotherShape(t *testing.T) {
 	})))
 }
 
-func TestNodesBetweenSolvedPoints(t *testing.T) {
-	for _, shape := range []float64{1, 1.01, 1.44444, 2.5, 3, 4.6, 5} {
-		b := newBeta(shape)
-		var values nodes
-		b.lowerNodes(&values)
-		var rows []row
-		for i, x := range values {
-			name := fmt.Sprintf("beta %v node %d", shape, i)
-			rows = append(rows, row{name, x, b.quantile(nodeProbability(i)), 5e-8})
+// nodeRows compares all nodes of a shape with quantiles solved one by one.
+func nodeRows(shape, interpolated float64) []row {
+	b := newBeta(shape)
+	var values nodes
+	lowerNodes(interpolated, &values)
+	var rows []row
+	for i, x := range values {
+		name := fmt.Sprintf("beta %v node %d", shape, i)
+		tolerance := 1e-7
+		if i < solvedNode(tailPieces) {
+			tolerance = 2e-6
 		}
-		expectAgreement(t, faults(rows))
+		rows = append(rows, row{name, x, b.quantile(nodeProbability(i)), tolerance})
+	}
+	return rows
+}
+
+func TestNodesAreInterpolated(t *testing.T) {
+	for _, shape := range []float64{1, 1.0000001, 1.01, 1.44444, 2.5, 3, shapeNode(5), 3.7, 4.6, 5} {
+		expectAgreement(t, faults(nodeRows(shape, shape)))
+		expectFaults(t, faults(nodeRows(shape, shape-1e-6)))
 	}
 }
 

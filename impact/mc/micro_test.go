@@ -52,3 +52,11 @@ func BenchmarkDrawLoaded(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/2048, "ns/value")
 }
+
+func BenchmarkAddScaled(b *testing.B) {
+	v, u := testValues(2048), testValues(2048)
+	for b.Loop() {
+		addScaled(u, v, 2)
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/2048, "ns/value")
+}

@@ -13,49 +13,88 @@ type moments struct {
 
 func noMoments() moments { return moments{leastPositive: math.Inf(1)} }
 
-// momentsOf takes the moments of a block in one pass, from the distances to its
-// first value. Since that is a member of the block, the square of its distance
-// from the mean is at most the sum of all squares, and the subtraction loses no
-// more than the four digits of the block's size. There are four sums of each kind,
-// so that additions need not wait for one another; their order is fixed.
+// momentsOf returns the moments of a block.
 func momentsOf(values []float64) moments {
-	pivot := values[0]
-	highest, least := math.Float64bits(0), math.Float64bits(math.Inf(1))-1
-	var a, b, c, d float64     // sums of distances
-	var aa, bb, cc, dd float64 // sums of their squares
-	rest := values
-	for ; len(rest) >= 4; rest = rest[4:] {
-		// The bits of non-negative numbers are in their order. One less makes zero
-		// the greatest of them.
-		i, j, k, l := math.Float64bits(rest[0]), math.Float64bits(rest[1]), math.Float64bits(rest[2]), math.Float64bits(rest[3])
-		highest = max(highest, i, j, k, l)
-		least = min(least, i-1, j-1, k-1, l-1)
-		da, db, dc, dd4 := rest[0]-pivot, rest[1]-pivot, rest[2]-pivot, rest[3]-pivot
-		a += da
-		b += db
-		c += dc
-		d += dd4
-		aa += float64(da * da)
-		bb += float64(db * db)
-		cc += float64(dc * dc)
-		dd += float64(dd4 * dd4)
+	// The bits of non-negative numbers are in their order. One less makes zero the
+	// greatest of them.
+	least := math.Float64bits(math.Inf(1)) - 1
+	for _, value := range values {
+		if bits := math.Float64bits(value) - 1; bits < least {
+			least = bits
+		}
 	}
-	for _, value := range rest {
-		highest = max(highest, math.Float64bits(value))
-		least = min(least, math.Float64bits(value)-1)
-		distance := value - pivot
-		a += distance
-		aa += float64(distance * distance)
+	result := addScaled(nil, values, 1)
+	result.leastPositive = math.Float64frombits(least + 1)
+	return result
+}
+
+// addScaled returns the moments, all but leastPositive, of coefficient times each
+// value, and adds these products to totals, unless it is nil. It is a whole line in
+// one pass when the line has one term of one factor.
+//
+// The sums are of the distances to the first value. Since that is a member of the
+// block, the square of its distance from the mean is at most the sum of all
+// squares, and the subtraction in the end loses no more than the four digits of the
+// block's size. There are four sums of each kind, so that additions need not wait
+// for one another; their order is fixed.
+func addScaled(totals, values []float64, coefficient float64) moments {
+	pivot := float64(coefficient * values[0])
+	highest := 0.0
+	var a, b, c, d, aa, bb, cc, dd float64
+	at := 0
+	for ; at+4 <= len(values); at += 4 {
+		four := (*[4]float64)(values[at:])
+		i, j, k, l := float64(coefficient*four[0]), float64(coefficient*four[1]), float64(coefficient*four[2]), float64(coefficient*four[3])
+		if totals != nil {
+			four := (*[4]float64)(totals[at:])
+			four[0] += i
+			four[1] += j
+			four[2] += k
+			four[3] += l
+		}
+		if i > highest {
+			highest = i
+		}
+		if j > highest {
+			highest = j
+		}
+		if k > highest {
+			highest = k
+		}
+		if l > highest {
+			highest = l
+		}
+		i -= pivot
+		j -= pivot
+		k -= pivot
+		l -= pivot
+		a += i
+		b += j
+		c += k
+		d += l
+		aa += float64(i * i)
+		bb += float64(j * j)
+		cc += float64(k * k)
+		dd += float64(l * l)
 	}
-	count := float64(len(values))
+	for ; at < len(values); at++ {
+		value := float64(coefficient * values[at])
+		if totals != nil {
+			totals[at] += value
+		}
+		highest = max(highest, value)
+		value -= pivot
+		a += value
+		aa += float64(value * value)
+	}
 	sum := a + b + (c + d)
-	shift := sum / count
+	shift := sum / float64(len(values))
 	return moments{
 		count:         len(values),
 		mean:          pivot + shift,
 		squares:       max(aa+bb+(cc+dd)-float64(sum*shift), 0),
-		max:           math.Float64frombits(highest),
-		leastPositive: math.Float64frombits(least + 1),
+		max:           highest,
+		leastPositive: math.Inf(1),
 	}
 }
 

@@ -92,24 +92,30 @@ func newTable(lower, upper *nodes, lowerLast, upperLast float64) *table {
 
 func fillSide(result *table, values *nodes, last, side float64) {
 	start := side * lowestPosition // of the octave, as a position
-	for bin := range binsPerOctave {
-		middle := start * (1 + (float64(bin)+0.5)/binsPerOctave)
-		result[slot(middle)] = segment{base: last}
+	octave := result.octave(start)
+	for bin := range octave {
+		octave[bin] = segment{base: last}
 	}
 	for first := 0; first < len(values)-1; first += nodesPerOctave {
 		start *= 2
+		octave, inside := result.octave(start), values[first:first+nodesPerOctave+1]
 		run := start / binsPerOctave // of the position along a bin, away from zero
-		perRun := 1 / run
-		for bin := range binsPerOctave {
-			i := first + 2*bin
-			near, centre, far := values[i], values[i+1], values[i+2]
+		perRun := 2 / run
+		near := inside[0]
+		for bin := range octave {
+			centre, far := inside[2*bin+1], inside[2*bin+2]
 			mean := (near + 4*centre + far) / 6
-			rise := 2 * steepest(mean-near, far-mean)
+			slope := perRun * steepest(mean-near, far-mean)
 			middle := start + run*(float64(bin)+0.5)
-			slope := rise * perRun
-			result[slot(middle)] = segment{base: mean - float64(slope*middle), slope: slope}
+			octave[bin] = segment{base: mean - float64(slope*middle), slope: slope}
+			near = far
 		}
 	}
+}
+
+// octave returns the segments of the octave that begins at a position.
+func (t *table) octave(start float64) *[binsPerOctave]segment {
+	return (*[binsPerOctave]segment)(t[slot(start):])
 }
 
 // steepest returns the smaller of two rises of the same sign, or zero where
@@ -176,10 +182,13 @@ func (t *table) secondMoment() float64 {
 
 // check refuses a table that holds something else than finite numbers.
 func (t *table) check() error {
-	for _, piece := range t {
-		if !finite(piece.base) || !finite(piece.slope) {
-			return fmt.Errorf("its values are too large for float64")
-		}
+	var bases, slopes float64
+	for i := range t {
+		bases += t[i].base * 0 // NaN for what is not finite
+		slopes += t[i].slope * 0
+	}
+	if bases != 0 || slopes != 0 {
+		return fmt.Errorf("its values are too large for float64")
 	}
 	return nil
 }

@@ -67,8 +67,13 @@ func (w *worker) run(block int, sink func(output int, values []float64)) []momen
 	clear(w.covered)
 	clear(w.uncovered)
 	for _, i := range w.plan.order {
+		terms := w.plan.lines[i].terms
+		if len(terms) == 1 && len(terms[0].columns) == 1 && !w.plan.described(i) && w.plan.layer == nil {
+			result[i] = addScaled(total, w.columns[terms[0].columns[0]][:count], terms[0].coefficient)
+			continue
+		}
 		clear(line)
-		for _, term := range w.plan.lines[i].terms {
+		for _, term := range terms {
 			term.add(line, w.columns)
 		}
 		addTo(total, line)
