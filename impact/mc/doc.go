@@ -148,8 +148,7 @@
 //
 // [Summary.TVaR95] is the mean of the highest 5 % of the outcomes, from the bins of
 // 2⁻¹²; its error is below 2.5e-4 always, and mostly far smaller. Mean, StdErr and
-// Max
-// are computed from the outcomes themselves.
+// Max are computed from the outcomes themselves.
 //
 // # Cost
 //

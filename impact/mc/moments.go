@@ -18,11 +18,16 @@ func momentsOf(values []float64) moments {
 	// The bits of non-negative numbers are in their order. One less makes zero the
 	// greatest of them.
 	least := math.Float64bits(math.Inf(1)) - 1
-	for _, value := range values {
-		if bits := math.Float64bits(value) - 1; bits < least {
-			least = bits
-		}
+	other := least
+	rest := values
+	for ; len(rest) >= 2; rest = rest[2:] {
+		least = min(least, math.Float64bits(rest[0])-1)
+		other = min(other, math.Float64bits(rest[1])-1)
 	}
+	if len(rest) > 0 {
+		least = min(least, math.Float64bits(rest[0])-1)
+	}
+	least = min(least, other)
 	result := addScaled(nil, values, 1)
 	result.leastPositive = math.Float64frombits(least + 1)
 	return result

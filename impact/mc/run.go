@@ -100,7 +100,7 @@ func (s *simulation) run(progress func(done, total int)) (Result, error) {
 	if tallies != nil {
 		return s.result(gathered.sums, s.talliedOutcomes(tallies, gathered.sums)), nil
 	}
-	bins := make([]bin, 0, coarseBins)
+	bins := make([]bin, 0, min(p.trials, 3*coarseBins))
 	return s.result(gathered.sums, func(output int) outcomes {
 		found := keptOutcomes(kept[output], gathered.sums[output], bins)
 		bins = found.bins[:0]

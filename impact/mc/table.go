@@ -24,8 +24,6 @@ const (
 	lowestPosition  = 1 << 20
 	highestPosition = 1<<52 - 1
 
-	signBit = 1 << 63
-
 	lastProbability = 1.0 / (1 << 32) // the distance where the last octave begins
 )
 
