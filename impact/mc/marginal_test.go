@@ -120,7 +120,7 @@ func TestBetaQuantileComparisonNoticesAnotherShape(t *testing.T) {
 func nodeRows(shape, interpolated float64) []row {
 	b := newBeta(shape)
 	var values nodes
-	lowerNodes(interpolated, &values)
+	pertNodes(interpolated, 0, 1, &values)
 	var rows []row
 	for i, x := range values {
 		name := fmt.Sprintf("beta %v node %d", shape, i)

@@ -61,23 +61,9 @@ func (d pert) lowest() float64 { return d.low }
 
 func (d pert) compile(exponent float64) (sampler, error) {
 	var lower, upper nodes
-	shape := d.shape()
-	lowerLast := lowerNodes(shape, &lower)
-	upperLast := lowerNodes(6-shape, &upper)
-
-	width := d.high - d.low
-	for i, x := range &lower {
-		lower[i] = d.low + float64(width*x)
-	}
-	for i, x := range &upper {
-		upper[i] = d.low + float64(width*(1-x))
-	}
-	lowerLast, upperLast = d.at(lowerLast), d.at(1-upperLast)
-	if rounded := upper[0]; rounded > d.high { // no other is as near to the end
-		for i := range upper {
-			upper[i] = min(upper[i], d.high)
-		}
-	}
+	shape, width := d.shape(), d.high-d.low
+	lowerLast := pertNodes(shape, d.low, width, &lower)
+	upperLast := pertNodes(6-shape, d.high, -width, &upper)
 	if exponent != 1 {
 		for i := range lower {
 			lower[i] = math.Pow(lower[i], exponent)

@@ -114,33 +114,37 @@ func dot(x, y *[shapeCount]float64) float64 {
 	return a + b + (c + d)
 }
 
-// lowerNodes writes the quantile of Beta(shape, 6 − shape) at each nodeProbability
-// and returns the mean of the last octave, from the power law x ~ p^(1/shape) that
-// holds there.
-func lowerNodes(shape float64, values *nodes) (last float64) {
+// pertNodes writes the values of end + width·x, where x is the quantile of
+// Beta(shape, 6 − shape) at each nodeProbability, and returns the mean of the last
+// octave, from the power law x ~ p^(1/shape) that holds there. The lower side of a
+// PERT goes up from its low end; the upper side is that of the mirrored shape, down
+// from its high end.
+func pertNodes(shape, end, width float64, values *nodes) (last float64) {
 	family := solvedShapes()
 	shares := family.shares(shape)
 	var left curvePoint
-	start := 0
+	start, lowest := 0, 0.0
 	for i := range family.points {
 		point := &family.points[i]
 		x := math.Exp(dot(&point.values, shares))
 		first := x / point.probability * dot(&point.slopes, shares)
 		right := curvePoint{
 			probability: point.probability,
-			value:       x,
-			first:       first,
+			value:       end + float64(width*x),
+			first:       width * first,
 			// x″ = −density′/density³, and x′ = 1/density.
-			second: -first * first * (shape - 1 - (5-shape)*x/(1-x)) / x,
+			second: -width * first * first * (shape - 1 - (5-shape)*x/(1-x)) / x,
 		}
-		end := solvedNode(i)
-		values[end] = x
+		at := solvedNode(i)
+		values[at] = right.value
 		if i > 0 {
-			interpolate(left, right, values[start+1:end])
+			interpolate(left, right, values[start+1:at])
+		} else {
+			lowest = x
 		}
-		start, left = end, right
+		start, left = at, right
 	}
-	return values[0] * shape / (shape + 1)
+	return end + float64(width*(lowest*shape/(shape+1)))
 }
 
 // A curvePoint is a point of a quantile function with its two derivatives.

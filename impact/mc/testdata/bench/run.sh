@@ -29,7 +29,8 @@ ours="$work/p8 -file p8.csv"
 
 # measure NAME COMMAND: the median of the wall and of the processor time.
 measure() {
-	hyperfine --style none --warmup 1 --runs "$runs" --export-json "$work/$1.json" "$2" >/dev/null
+	hyperfine --style none --warmup 1 --runs "$runs" --export-json "$work/$1.json" "$2" \
+		>/dev/null 2>"$work/messages" || { cat "$work/messages"; exit 1; }
 	"$python" - "$work/$1.json" "$1" <<'END'
 import json, statistics, sys
 result = json.load(open(sys.argv[1]))["results"][0]
