@@ -97,11 +97,17 @@ func (h *histogram) bins(result []bin) []bin {
 		if octave == nil {
 			continue
 		}
-		for j, count := range octave {
-			if count != 0 {
-				index := uint64(exponent)<<coarseBits | uint64(j)
-				result = append(result, bin{index: index, count: int(count), before: before})
-				before += int(count)
+		for j := 0; j < coarseBins; j += 4 {
+			four := (*[4]uint32)(octave[j:])
+			if four[0]|four[1]|four[2]|four[3] == 0 {
+				continue // as most are when there are few numbers
+			}
+			for k, count := range four {
+				if count != 0 {
+					index := uint64(exponent)<<coarseBits | uint64(j+k)
+					result = append(result, bin{index: index, count: int(count), before: before})
+					before += int(count)
+				}
 			}
 		}
 	}

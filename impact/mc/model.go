@@ -53,8 +53,8 @@ type Model struct {
 	Trials  int
 
 	// TotalsOnly asks for the percentiles, TVaR95 and curve of the total and the
-	// net total alone. The lines then have Mean, StdErr and Max, the same as
-	// without it, and zero for the rest. It saves time and memory.
+	// net total alone. The lines then have a Mean, the same as without it, and zero
+	// for the rest. It saves time and memory.
 	TotalsOnly bool
 }
 

@@ -28,35 +28,18 @@ func momentsOf(values []float64) moments {
 		least = min(least, math.Float64bits(rest[0])-1)
 	}
 	least = min(least, other)
-	result := addScaled(nil, values, 1)
-	result.leastPositive = math.Float64frombits(least + 1)
-	return result
-}
 
-// addScaled returns the moments, all but leastPositive, of coefficient times each
-// value, and adds these products to totals, unless it is nil. It is a whole line in
-// one pass when the line has one term of one factor.
-//
-// The sums are of the distances to the first value. Since that is a member of the
-// block, the square of its distance from the mean is at most the sum of all
-// squares, and the subtraction in the end loses no more than the four digits of the
-// block's size. There are four sums of each kind, so that additions need not wait
-// for one another; their order is fixed.
-func addScaled(totals, values []float64, coefficient float64) moments {
-	pivot := float64(coefficient * values[0])
-	highest := 0.0
+	// The sums are of the distances to the first value. Since that is a member of
+	// the block, the square of its distance from the mean is at most the sum of all
+	// squares, and the subtraction in the end loses no more than the four digits of
+	// the block's size. There are four sums of each kind, so that additions need
+	// not wait for one another; their order is fixed.
+	pivot, highest := values[0], 0.0
 	var a, b, c, d, aa, bb, cc, dd float64
 	at := 0
 	for ; at+4 <= len(values); at += 4 {
 		four := (*[4]float64)(values[at:])
-		i, j, k, l := float64(coefficient*four[0]), float64(coefficient*four[1]), float64(coefficient*four[2]), float64(coefficient*four[3])
-		if totals != nil {
-			four := (*[4]float64)(totals[at:])
-			four[0] += i
-			four[1] += j
-			four[2] += k
-			four[3] += l
-		}
+		i, j, k, l := four[0], four[1], four[2], four[3]
 		if i > highest {
 			highest = i
 		}
@@ -83,14 +66,10 @@ func addScaled(totals, values []float64, coefficient float64) moments {
 		dd += float64(l * l)
 	}
 	for ; at < len(values); at++ {
-		value := float64(coefficient * values[at])
-		if totals != nil {
-			totals[at] += value
-		}
-		highest = max(highest, value)
-		value -= pivot
-		a += value
-		aa += float64(value * value)
+		highest = max(highest, values[at])
+		distance := values[at] - pivot
+		a += distance
+		aa += float64(distance * distance)
 	}
 	sum := a + b + (c + d)
 	shift := sum / float64(len(values))
@@ -99,8 +78,38 @@ func addScaled(totals, values []float64, coefficient float64) moments {
 		mean:          pivot + shift,
 		squares:       max(aa+bb+(cc+dd)-float64(sum*shift), 0),
 		max:           highest,
-		leastPositive: math.Inf(1),
+		leastPositive: math.Float64frombits(least + 1),
 	}
+}
+
+// addLine adds coefficient times each value to the totals and returns the moments
+// of these products as far as count and mean: the same bits as those of momentsOf.
+// It is a whole line in one pass when the line has one term of one factor.
+func addLine(totals, values []float64, coefficient float64) moments {
+	pivot := float64(coefficient * values[0])
+	var a, b, c, d float64
+	at := 0
+	for ; at+4 <= len(values); at += 4 {
+		four, sums := (*[4]float64)(values[at:]), (*[4]float64)(totals[at:])
+		i, j, k, l := float64(coefficient*four[0]), float64(coefficient*four[1]), float64(coefficient*four[2]), float64(coefficient*four[3])
+		sums[0] += i
+		sums[1] += j
+		sums[2] += k
+		sums[3] += l
+		a += i - pivot
+		b += j - pivot
+		c += k - pivot
+		d += l - pivot
+	}
+	for ; at < len(values); at++ {
+		value := float64(coefficient * values[at])
+		totals[at] += value
+		a += value - pivot
+	}
+	result := noMoments()
+	result.count = len(values)
+	result.mean = pivot + (a+b+(c+d))/float64(len(values))
+	return result
 }
 
 // merge adds those of a later block, by the formula of Chan, Golub and LeVeque.

@@ -93,7 +93,7 @@ func (s *simulation) run(progress func(done, total int)) (Result, error) {
 	}
 
 	for i, sums := range gathered.sums {
-		if !finite(sums.max) || !finite(sums.squares) {
+		if !finite(sums.mean) || !finite(sums.max) || !finite(sums.squares) {
 			return Result{}, fmt.Errorf("%s is too large for float64", p.name(i))
 		}
 	}
@@ -218,7 +218,7 @@ func (s *simulation) result(sums []moments, of func(output int) outcomes) Result
 		if s.plan.described(i) {
 			summary = summarise(of(i))
 		} else {
-			summary = sums[i].summary()
+			summary = Summary{Mean: sums[i].mean}
 		}
 		switch i {
 		case len(s.plan.lines):

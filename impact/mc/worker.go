@@ -19,24 +19,29 @@ type worker struct {
 
 func newWorker(p *plan) *worker {
 	w := &worker{
-		plan:      p,
-		positions: make([]float64, blockTrials),
-		line:      make([]float64, blockTrials),
-		total:     make([]float64, blockTrials),
+		plan: p,
 	}
+	trials := min(blockTrials, p.trials)
+	buffers := make([]float64, (p.columns+6)*trials)
+	buffer := func() []float64 {
+		first := buffers[:trials:trials]
+		buffers = buffers[trials:]
+		return first
+	}
+	w.positions, w.line, w.total = buffer(), buffer(), buffer()
 	for _, factor := range p.factors {
 		w.streams = append(w.streams, newStream(factorStream, p.seed, factor.id))
 		if factor.correlation != nil && w.common == nil {
 			w.common = newStream(commonStream, p.seed, "")
-			w.scores = make([]float64, blockTrials)
+			w.scores = buffer()
 		}
 	}
 	if p.layer != nil {
-		w.covered = make([]float64, blockTrials)
-		w.uncovered = make([]float64, blockTrials)
+		w.covered = buffer()
+		w.uncovered = buffer()
 	}
 	for range p.columns {
-		w.columns = append(w.columns, make([]float64, blockTrials))
+		w.columns = append(w.columns, buffer())
 	}
 	return w
 }
@@ -69,7 +74,7 @@ func (w *worker) run(block int, sink func(output int, values []float64)) []momen
 	for _, i := range w.plan.order {
 		terms := w.plan.lines[i].terms
 		if len(terms) == 1 && len(terms[0].columns) == 1 && !w.plan.described(i) && w.plan.layer == nil {
-			result[i] = addScaled(total, w.columns[terms[0].columns[0]][:count], terms[0].coefficient)
+			result[i] = addLine(total, w.columns[terms[0].columns[0]][:count], terms[0].coefficient)
 			continue
 		}
 		clear(line)
