@@ -241,3 +241,16 @@ func TestPERTMonotony(t *testing.T) {
 		t.Error("a greater end no longer lowers the percentiles of the other side: correct the manual")
 	}
 }
+
+// Neither very large nor very small numbers spoil the interpolation.
+func TestPERTOfAnySize(t *testing.T) {
+	want := must(must(PERT(1, 2, 5)).compile(1)).(*table)
+	for _, size := range []float64{1e-290, 1e-100, 1e100, 1e305} {
+		got := must(must(PERT(size, 2*size, 5*size)).compile(1)).(*table)
+		for _, u := range []float64{1e-7, 0.01, 0.5, 0.99, 1 - 1e-7} {
+			if x, y := got.at(positionOf(u)), size*want.at(positionOf(u)); math.Abs(x/y-1) > 1e-12 {
+				t.Errorf("size %v at %v: got %v, want %v", size, u, x, y)
+			}
+		}
+	}
+}

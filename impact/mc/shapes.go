@@ -127,13 +127,14 @@ func pertNodes(shape, end, width float64, values *nodes) (last float64) {
 	for i := range family.points {
 		point := &family.points[i]
 		x := math.Exp(dot(&point.values, shares))
-		first := x / point.probability * dot(&point.slopes, shares)
+		elasticity := dot(&point.slopes, shares)
+		first := float64(width*x) * elasticity
 		right := curvePoint{
 			probability: point.probability,
 			value:       end + float64(width*x),
-			first:       width * first,
+			first:       first,
 			// x″ = −density′/density³, and x′ = 1/density.
-			second: -width * first * first * (shape - 1 - (5-shape)*x/(1-x)) / x,
+			second: -first * elasticity * (shape - 1 - (5-shape)*x/(1-x)),
 		}
 		at := solvedNode(i)
 		values[at] = right.value
@@ -147,15 +148,17 @@ func pertNodes(shape, end, width float64, values *nodes) (last float64) {
 	return end + float64(width*(lowest*shape/(shape+1)))
 }
 
-// A curvePoint is a point of a quantile function with its two derivatives.
+// A curvePoint is a point of a quantile function, with its first derivative times
+// the probability and its second times the probability's square.
 type curvePoint struct{ probability, value, first, second float64 }
 
 // interpolate writes the values at equal steps between two points, without these
 // two: those of the quintic polynomial that has their values and derivatives.
 func interpolate(left, right curvePoint, values []float64) {
 	width := right.probability - left.probability
-	leftFirst, rightFirst := width*left.first, width*right.first
-	leftSecond, rightSecond := width*width*left.second, width*width*right.second
+	leftScale, rightScale := width/left.probability, width/right.probability
+	leftFirst, rightFirst := leftScale*left.first, rightScale*right.first
+	leftSecond, rightSecond := leftScale*leftScale*left.second, rightScale*rightScale*right.second
 
 	value := right.value - left.value - leftFirst - leftSecond/2
 	derivative := rightFirst - leftFirst - leftSecond
