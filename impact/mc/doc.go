@@ -90,7 +90,8 @@
 // polynomial through Chebyshev's nodes and in the probability by quintic Hermite
 // pieces, so that what a PERT compiles to does not depend on which came before it.
 // Nodes agree with the exact quantile within 1e-7 where the distance from the end
-// exceeds 2⁻⁷, and within 2e-6 beyond. The lognormal needs only the normal scores
+// exceeds 2⁻⁷, and within 2e-6 beyond; those of a power between 0 and 1 within
+// 1e-5. The lognormal needs only the normal scores
 // at the bins' ends, which are computed once. A Bernoulli has no table: its draw is
 // an exact comparison, with a probability that is right to 2⁻³².
 //

@@ -77,9 +77,8 @@ func (h *histogram) merge(other *histogram) {
 
 // A bin is a coarse bin that is not empty.
 type bin struct {
-	index  uint64
-	count  int
-	before int // how many numbers are in lower bins
+	index, count uint32
+	before       uint32 // how many numbers are in lower bins
 }
 
 // edges returns what the numbers of the bin are above of, and at most.
@@ -87,12 +86,12 @@ func (b bin) edges() (low, high float64) {
 	if b.index == 0 {
 		return 0, 0
 	}
-	return coarseEdge(b.index - 1), coarseEdge(b.index)
+	return coarseEdge(uint64(b.index) - 1), coarseEdge(uint64(b.index))
 }
 
 // bins appends the bins in ascending order.
 func (h *histogram) bins(result []bin) []bin {
-	before := 0
+	var before uint32
 	for exponent, octave := range &h.octaves {
 		if octave == nil {
 			continue
@@ -104,9 +103,9 @@ func (h *histogram) bins(result []bin) []bin {
 			}
 			for k, count := range four {
 				if count != 0 {
-					index := uint64(exponent)<<coarseBits | uint64(j+k)
-					result = append(result, bin{index: index, count: int(count), before: before})
-					before += int(count)
+					index := uint32(exponent)<<coarseBits | uint32(j+k)
+					result = append(result, bin{index: index, count: count, before: before})
+					before += count
 				}
 			}
 		}

@@ -120,7 +120,7 @@ func TestBetaQuantileComparisonNoticesAnotherShape(t *testing.T) {
 func nodeRows(shape, interpolated float64) []row {
 	b := newBeta(shape)
 	var values nodes
-	pertNodes(interpolated, 0, 1, &values)
+	pertNodes(interpolated, 0, 1, 1, &values)
 	var rows []row
 	for i, x := range values {
 		name := fmt.Sprintf("beta %v node %d", shape, i)
@@ -131,6 +131,28 @@ func nodeRows(shape, interpolated float64) []row {
 		rows = append(rows, row{name, x, b.quantile(nodeProbability(i)), tolerance})
 	}
 	return rows
+}
+
+// Powers between 0 and 1 are interpolated too, even of numbers that come near zero.
+func TestNodesOfPowers(t *testing.T) {
+	for _, shape := range []float64{1, 1.44444, 3, 5} {
+		b := newBeta(shape)
+		for _, c := range []struct{ low, exponent float64 }{{0, 0.43}, {0, 0.01}, {1e-6, 0.5}, {0.01, 0.99}, {10, 0.9}} {
+			var values nodes
+			pertNodes(shape, c.low, 1, c.exponent, &values)
+			var rows []row
+			for i := 0; i < len(values); i += 7 {
+				name := fmt.Sprintf("beta %v above %v to the power %v, node %d", shape, c.low, c.exponent, i)
+				want := math.Pow(c.low+b.quantile(nodeProbability(i)), c.exponent)
+				rows = append(rows, row{name, values[i], want, 1e-5})
+			}
+			expectAgreement(t, faults(rows))
+			pertNodes(shape, c.low, 1, c.exponent*1.0001, &values)
+			if shape == 1 {
+				expectFaults(t, faults([]row{{"another power", values[0], rows[0].want, 1e-5}}))
+			}
+		}
+	}
 }
 
 func TestNodesAreInterpolated(t *testing.T) {

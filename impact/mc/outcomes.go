@@ -27,10 +27,10 @@ func neededBins(bins []bin, trials int) []uint64 {
 	for _, p := range summaryProbabilities {
 		rank, fraction := typeSeven(trials, p)
 		for i := findBin(bins, rank); ; i++ {
-			if index := bins[i].index; index > 0 && !slices.Contains(result, index) {
+			if index := uint64(bins[i].index); index > 0 && !slices.Contains(result, index) {
 				result = append(result, index)
 			}
-			if fraction == 0 || rank+1 < bins[i].before+bins[i].count {
+			if fraction == 0 || rank+1 < int(bins[i].before+bins[i].count) {
 				break
 			}
 			fraction, rank = 0, rank+1 // the next outcome is in the next bin
@@ -61,7 +61,7 @@ func (o outcomes) at(rank int) float64 {
 	if b.index == 0 {
 		return 0
 	}
-	return o.clamp(o.ranked(b, rank-b.before))
+	return o.clamp(o.ranked(b, rank-int(b.before)))
 }
 
 // clamp keeps what is read from inside a bin between the outcomes that are known
@@ -112,7 +112,7 @@ func keptOutcomes(values []float64, m moments, bins []bin) outcomes {
 		}
 	}
 	slices.Sort(chosen)
-	o.ranked = func(b bin, rank int) float64 { return chosen[starts[b.index]+rank] }
+	o.ranked = func(b bin, rank int) float64 { return chosen[starts[uint64(b.index)]+rank] }
 	return o
 }
 
@@ -153,8 +153,8 @@ func (o outcomes) curve(start float64) []Point {
 			continue
 		}
 		above := 0
-		if j := sort.Search(len(o.bins), func(j int) bool { return o.bins[j].index >= index }); j < len(o.bins) {
-			above = count - o.bins[j].before
+		if j := sort.Search(len(o.bins), func(j int) bool { return uint64(o.bins[j].index) >= index }); j < len(o.bins) {
+			above = count - int(o.bins[j].before)
 		}
 		points = append(points, Point{X: x, Exceedance: float64(above) / float64(count)})
 	}

@@ -21,7 +21,7 @@ func summariseTallied(values []float64) Summary {
 	t := newTally(newLayout(bins, exactWindows(neededBins(bins, len(values)))))
 	t.add(values)
 	return summarise(outcomes{bins: t.bins(nil), moments: momentsOf(values), ranked: func(b bin, rank int) float64 {
-		return spread(b.index, t.fine(b.index), rank)
+		return spread(uint64(b.index), t.fine(uint64(b.index)), rank)
 	}})
 }
 

@@ -62,9 +62,13 @@ func (d pert) lowest() float64 { return d.low }
 func (d pert) compile(exponent float64) (sampler, error) {
 	var lower, upper nodes
 	shape, width := d.shape(), d.high-d.low
-	lowerLast := pertNodes(shape, d.low, width, &lower)
-	upperLast := pertNodes(6-shape, d.high, -width, &upper)
-	if exponent != 1 {
+	interpolated := exponent
+	if exponent < 0 || exponent > 1 {
+		interpolated = 1 // such powers are too steep for the pieces
+	}
+	lowerLast := pertNodes(shape, d.low, width, interpolated, &lower)
+	upperLast := pertNodes(6-shape, d.high, -width, interpolated, &upper)
+	if interpolated != exponent {
 		for i := range lower {
 			lower[i] = math.Pow(lower[i], exponent)
 			upper[i] = math.Pow(upper[i], exponent)

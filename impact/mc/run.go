@@ -205,7 +205,7 @@ func (s *simulation) talliedOutcomes(tallies []*tally, sums []moments) func(outp
 		}
 		bins = t.bins(bins[:0])
 		return outcomes{bins: bins, moments: sums[output], ranked: func(b bin, rank int) float64 {
-			return spread(b.index, t.fine(b.index), rank)
+			return spread(uint64(b.index), t.fine(uint64(b.index)), rank)
 		}}
 	}
 }

@@ -114,12 +114,12 @@ func dot(x, y *[shapeCount]float64) float64 {
 	return a + b + (c + d)
 }
 
-// pertNodes writes the values of end + width·x, where x is the quantile of
+// pertNodes writes the values of (end + width·x) to a power, where x is the quantile of
 // Beta(shape, 6 − shape) at each nodeProbability, and returns the mean of the last
 // octave, from the power law x ~ p^(1/shape) that holds there. The lower side of a
 // PERT goes up from its low end; the upper side is that of the mirrored shape, down
 // from its high end.
-func pertNodes(shape, end, width float64, values *nodes) (last float64) {
+func pertNodes(shape, end, width, exponent float64, values *nodes) (last float64) {
 	family := solvedShapes()
 	shares := family.shares(shape)
 	var left curvePoint
@@ -136,6 +136,9 @@ func pertNodes(shape, end, width float64, values *nodes) (last float64) {
 			// x″ = −density′/density³, and x′ = 1/density.
 			second: -first * elasticity * (shape - 1 - (5-shape)*x/(1-x)),
 		}
+		if exponent != 1 {
+			right = right.raised(exponent)
+		}
 		at := solvedNode(i)
 		values[at] = right.value
 		if i > 0 {
@@ -145,12 +148,28 @@ func pertNodes(shape, end, width float64, values *nodes) (last float64) {
 		}
 		start, left = at, right
 	}
-	return end + float64(width*(lowest*shape/(shape+1)))
+	last = end + float64(width*(lowest*shape/(shape+1)))
+	if exponent != 1 {
+		last = math.Pow(last, exponent)
+	}
+	return last
 }
 
 // A curvePoint is a point of a quantile function, with its first derivative times
 // the probability and its second times the probability's square.
 type curvePoint struct{ probability, value, first, second float64 }
+
+// raised returns the point of the function to a power.
+func (p curvePoint) raised(exponent float64) curvePoint {
+	value := math.Pow(p.value, exponent)
+	first, second := p.first/p.value, p.second/p.value
+	return curvePoint{
+		probability: p.probability,
+		value:       value,
+		first:       exponent * value * first,
+		second:      exponent * value * (second + (exponent-1)*first*first),
+	}
+}
 
 // interpolate writes the values at equal steps between two points, without these
 // two: those of the quintic polynomial that has their values and derivatives.

@@ -25,7 +25,7 @@ const isFine = 1 << 31
 func newLayout(bins []bin, windows []window) *layout {
 	l := new(layout)
 	for _, b := range bins {
-		exponent := b.index >> coarseBits
+		exponent := uint64(b.index) >> coarseBits
 		if l.octaves[exponent] != nil {
 			continue
 		}
@@ -92,7 +92,7 @@ func (t *tally) fine(index uint64) []uint32 {
 
 // bins appends the coarse bins in ascending order.
 func (t *tally) bins(result []bin) []bin {
-	before := 0
+	var before uint32
 	for exponent, octave := range &t.layout.octaves {
 		strays := t.strays.octaves[exponent]
 		if octave == nil && strays == nil {
@@ -100,19 +100,19 @@ func (t *tally) bins(result []bin) []bin {
 		}
 		for j := range coarseBins {
 			index := uint64(exponent)<<coarseBits | uint64(j)
-			count := 0
+			count := uint32(0)
 			switch {
 			case octave == nil:
-				count = int(strays[j])
+				count = strays[j]
 			case octave[j]&isFine == 0:
-				count = int(t.counts[octave[j]])
+				count = t.counts[octave[j]]
 			default:
 				for _, sub := range t.fine(index) {
-					count += int(sub)
+					count += sub
 				}
 			}
 			if count != 0 {
-				result = append(result, bin{index: index, count: count, before: before})
+				result = append(result, bin{index: uint32(index), count: count, before: before})
 				before += count
 			}
 		}
@@ -133,7 +133,7 @@ func pilotWindows(bins []bin, trials int, errors float64) []window {
 		n := float64(trials - 1)
 		reach := errors * math.Sqrt(float64(trials)*p*(1-p))
 		at := func(rank float64) uint64 {
-			return bins[findBin(bins, int(min(max(rank, 0), n)))].index
+			return uint64(bins[findBin(bins, int(min(max(rank, 0), n)))].index)
 		}
 		centre := at(n * p)
 		first, last := at(math.Floor(n*p-reach)), at(math.Ceil(n*p+reach))
@@ -157,5 +157,5 @@ func exactWindows(indexes []uint64) []window {
 
 // findBin returns which of the bins has the outcome of a rank, counted from 0.
 func findBin(bins []bin, rank int) int {
-	return sort.Search(len(bins), func(i int) bool { return bins[i].before > rank }) - 1
+	return sort.Search(len(bins), func(i int) bool { return int(bins[i].before) > rank }) - 1
 }
