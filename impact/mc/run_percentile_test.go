@@ -2,6 +2,7 @@ package mc
 
 import (
 	"fmt"
+	"runtime"
 	"slices"
 	"testing"
 
@@ -126,5 +127,25 @@ func TestTotalsOnlyLeavesTheRestAsItIs(t *testing.T) {
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%d trials: %s", trials, diff)
 		}
+	}
+}
+
+// What a run allocates in all, collected or not, hardly depends on its trials.
+func TestMemoryDoesNotGrowWithTheTrials(t *testing.T) {
+	allocated := func(trials int) int64 {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		must(Run(eightLines(trials, 0), 2, nil))
+		runtime.ReadMemStats(&after)
+		return int64(after.TotalAlloc - before.TotalAlloc)
+	}
+	allocated(100_000) // what is computed once in a process
+	few, many := allocated(100_000), allocated(1_600_000)
+	if more := many - few; more > 2<<20 {
+		t.Errorf("1.5 million more trials allocate %d more bytes than %d", more, few)
+	}
+	// A slice of the outcomes would be noticed.
+	if 8*1_500_000 <= 2<<20 {
+		t.Error("the bound is too wide to notice kept outcomes")
 	}
 }

@@ -187,8 +187,9 @@ func interpolate(left, right curvePoint, values []float64) {
 	c4 := -15*value + 7*derivative - curvature
 	c5 := 6*value - 3*derivative + curvature/2
 	step := 1 / float64(len(values)+1)
+	t := 0.0
 	for j := range values {
-		t := float64(j+1) * step
+		t += step // exact, since the pieces have powers of two of nodes
 		values[j] = c0 + t*(c1+t*(c2+t*(c3+t*(c4+t*c5))))
 	}
 }

@@ -99,14 +99,14 @@ func fillSide(result *table, values *nodes, last, side float64) {
 		octave, inside := result.octave(start), values[first:first+nodesPerOctave+1]
 		run := start / binsPerOctave // of the position along a bin, away from zero
 		perRun := 2 / run
-		near := inside[0]
+		near, middle := inside[0], start+run/2
 		for bin := range octave {
 			centre, far := inside[2*bin+1], inside[2*bin+2]
 			mean := (near + 4*centre + far) / 6
 			slope := perRun * steepest(mean-near, far-mean)
-			middle := start + run*(float64(bin)+0.5)
 			octave[bin] = segment{base: mean - float64(slope*middle), slope: slope}
 			near = far
+			middle += run // exact
 		}
 	}
 }

@@ -18,9 +18,7 @@ type worker struct {
 }
 
 func newWorker(p *plan) *worker {
-	w := &worker{
-		plan: p,
-	}
+	w := &worker{plan: p}
 	trials := min(blockTrials, p.trials)
 	buffers := make([]float64, (p.columns+6)*trials)
 	buffer := func() []float64 {
