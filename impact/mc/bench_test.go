@@ -35,38 +35,109 @@ func typicalModel(tb testing.TB, trials int) Model {
 	return m
 }
 
-func benchmarkRun(b *testing.B, trials, workers int) {
-	m := typicalModel(b, trials)
+// eightLines has eight independent PERT lines, or loaded ones.
+func eightLines(trials int, loading float64) Model {
+	m := exactCases()["p8"].model(42)
+	m.Trials = trials
+	for i := range m.Factors {
+		m.Factors[i].Loading = loading
+	}
+	return m
+}
+
+func benchmarkRun(b *testing.B, m Model, workers int) {
 	b.ReportAllocs()
 	for b.Loop() {
 		if _, err := Run(m, workers, nil); err != nil {
 			b.Fatal(err)
 		}
 	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(m.Trials), "ns/trial")
 }
 
-func BenchmarkRun100k(b *testing.B) { benchmarkRun(b, 100_000, 1) }
+// Typical models have percentiles of all their lines.
+func BenchmarkTypical100k(b *testing.B) { benchmarkRun(b, typicalModel(b, 100_000), 1) }
 
-func BenchmarkRun1M(b *testing.B) { benchmarkRun(b, 1_000_000, 1) }
+func BenchmarkTypical1M(b *testing.B) { benchmarkRun(b, typicalModel(b, 1_000_000), 1) }
 
-func BenchmarkRun1MTwoWorkers(b *testing.B) { benchmarkRun(b, 1_000_000, 2) }
+func BenchmarkTypical1MTwoWorkers(b *testing.B) { benchmarkRun(b, typicalModel(b, 1_000_000), 2) }
 
-func BenchmarkCompilePERT(b *testing.B) {
-	marginal := must(PERT(10, 25, 90))
+func BenchmarkEight1M(b *testing.B) { benchmarkRun(b, eightLines(1_000_000, 0), 1) }
+
+func BenchmarkEight1MTwoWorkers(b *testing.B) { benchmarkRun(b, eightLines(1_000_000, 0), 2) }
+
+func BenchmarkEightLoaded1M(b *testing.B) { benchmarkRun(b, eightLines(1_000_000, 0.5), 1) }
+
+func BenchmarkEightLoaded1MTwoWorkers(b *testing.B) { benchmarkRun(b, eightLines(1_000_000, 0.5), 2) }
+
+// An item of a portfolio is so small that compiling counts.
+func BenchmarkEight10k(b *testing.B) { benchmarkRun(b, eightLines(10_000, 0), 1) }
+
+func benchmarkCompile(b *testing.B, marginal Marginal, exponent float64) {
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := marginal.compile(1); err != nil {
+		if _, err := marginal.compile(exponent); err != nil {
 			b.Fatal(err)
 		}
 	}
 }
 
-func BenchmarkCompileLognormal(b *testing.B) {
-	marginal := must(LognormalFrom90(10, 90))
+func BenchmarkCompilePERT(b *testing.B) { benchmarkCompile(b, must(PERT(10, 25, 90)), 1) }
+
+func BenchmarkCompilePERTToAPower(b *testing.B) { benchmarkCompile(b, must(PERT(10, 25, 90)), 0.43) }
+
+func BenchmarkCompileLognormal(b *testing.B) { benchmarkCompile(b, must(LognormalFrom90(10, 90)), 1) }
+
+func BenchmarkCompileBernoulli(b *testing.B) { benchmarkCompile(b, must(Bernoulli(0.1)), 1) }
+
+func BenchmarkCompileForScores(b *testing.B) {
+	compiled := must(must(PERT(10, 25, 90)).compile(1))
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := marginal.compile(1); err != nil {
-			b.Fatal(err)
-		}
+		compiled.ofScores()
 	}
+}
+
+func perValue(b *testing.B) {
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/blockTrials, "ns/value")
+}
+
+func BenchmarkDraw(b *testing.B) {
+	compiled := must(must(PERT(10, 25, 90)).compile(1)).(*table)
+	values, from := make([]float64, blockTrials), newStream(factorStream, 1, "x")
+	for b.Loop() {
+		from.drawTable(compiled, values)
+	}
+	perValue(b)
+}
+
+func BenchmarkDrawLoaded(b *testing.B) {
+	compiled := newScoreTable(must(must(PERT(10, 25, 90)).compile(1)).(*table))
+	values, common := make([]float64, blockTrials), make([]float64, blockTrials)
+	from, c := newStream(factorStream, 1, "x"), newCorrelation(0.5)
+	for b.Loop() {
+		from.drawScoreTable(c, common, compiled, values)
+	}
+	perValue(b)
+}
+
+func BenchmarkMoments(b *testing.B) {
+	values := testValues(blockTrials)
+	for b.Loop() {
+		momentsOf(values)
+	}
+	perValue(b)
+}
+
+func BenchmarkTally(b *testing.B) {
+	values := testValues(pilotBlocks * blockTrials)
+	var counts histogram
+	counts.add(values)
+	bins := counts.bins(nil)
+	t := newTally(newLayout(bins, pilotWindows(bins, len(values), pilotErrors)))
+	for i := 0; b.Loop(); i++ {
+		from := i % pilotBlocks * blockTrials
+		t.add(values[from : from+blockTrials])
+	}
+	perValue(b)
 }

@@ -3,7 +3,6 @@ package mc
 import (
 	"fmt"
 	"math"
-	"slices"
 	"testing"
 )
 
@@ -132,83 +131,27 @@ func lognormalReference(mu, sigma float64) reference {
 	}
 }
 
-// A grid is a distribution on equal cells from zero: the exact reference for sums
-// of independent lines.
-type grid struct {
-	cell   float64
-	masses []float64
-}
-
-// gridOf cuts a distribution, given by its cumulative function, into cells. What
-// lies beyond goes to the last one.
-func gridOf(cumulative func(x float64) float64, cell float64, cells int) grid {
-	g := grid{cell: cell, masses: make([]float64, cells)}
-	before := 0.0
-	for i := range g.masses {
-		after := cumulative(cell * float64(i+1))
-		g.masses[i] = after - before
-		before = after
-	}
-	g.masses[cells-1] += 1 - before
-	return g
-}
-
-// plus is the distribution of the sum, by direct convolution. A mass sits in the
-// middle of its cell, so that two middles add to the border between two cells:
-// the mass is split between them.
-func (g grid) plus(other grid) grid {
-	sums := make([]float64, len(g.masses)+len(other.masses)+1)
-	for i, mass := range g.masses {
-		for j, otherMass := range other.masses {
-			sums[i+j] += mass * otherMass
-		}
-	}
-	result := grid{cell: g.cell, masses: make([]float64, len(sums))}
-	for i, mass := range sums {
-		result.masses[i] += mass / 2
-		if mass != 0 {
-			result.masses[i+1] += mass / 2
-		}
-	}
-	return result
-}
-
-func (g grid) reference() reference {
-	var mean, square float64
-	cumulative := make([]float64, len(g.masses)+1)
-	for i, mass := range g.masses {
-		x := g.cell * (float64(i) + 0.5)
-		mean += mass * x
-		square += mass * x * x
-		cumulative[i+1] = cumulative[i] + mass
-	}
-	return reference{
-		mean:      mean,
-		deviation: math.Sqrt(square - mean*mean),
-		quantile: func(p float64) float64 {
-			i, _ := slices.BinarySearch(cumulative, p)
-			return g.cell * (float64(i-1) + (p-cumulative[i-1])/g.masses[i-1])
-		},
-		density: func(x float64) float64 { return g.masses[int(x/g.cell)] / g.cell },
-	}
-}
-
-// pertCumulative integrates the density by Simpson's rule and shares no code with
-// the package. The substitution u = sin²θ smooths the ends.
+// pertCumulative is P(X ≤ x) of a PERT.
 func pertCumulative(low, mode, high float64) func(x float64) float64 {
+	alpha := 1 + 4*(mode-low)/(high-low)
+	cumulative := betaCumulative(alpha, 6-alpha)
+	return func(x float64) float64 { return cumulative((x - low) / (high - low)) }
+}
+
+// betaCumulative integrates the density by Simpson's rule and shares no code with
+// the package. The substitution u = sin²θ smooths the ends.
+func betaCumulative(alpha, beta float64) func(u float64) float64 {
 	const steps, step = 20_000, math.Pi / 2 / 20_000
-	a := 4 * (mode - low) / (high - low)
 	density := func(angle float64) float64 {
 		sin, cos := math.Sincos(angle)
-		return math.Pow(sin, 2*a+1) * math.Pow(max(cos, 0), 2*(4-a)+1)
+		return math.Pow(sin, 2*alpha-1) * math.Pow(max(cos, 0), 2*beta-1)
 	}
 	sums := make([]float64, steps+1)
 	for i := range steps {
 		from := float64(i) * step
 		sums[i+1] = sums[i] + density(from) + 4*density(from+step/2) + density(from+step)
 	}
-	return func(x float64) float64 {
-		u := (x - low) / (high - low)
+	return func(u float64) float64 {
 		if u <= 0 {
 			return 0
 		}

@@ -68,10 +68,16 @@ func (l lognormal) compile(exponent float64) (sampler, error) {
 	mu, sigma := l.mu*exponent, l.sigma*exponent
 	scores := upperScores()
 	var lower, upper nodes
-	for i, z := range scores {
-		swing := float64(sigma * z)
-		lower[i] = math.Exp(mu - swing)
-		upper[i] = math.Exp(mu + swing)
+	if median := math.Exp(mu); math.Abs(sigma)*scores[0]+math.Abs(mu) < 700 {
+		// One power serves both sides, where it and its products are in range.
+		for i, z := range scores {
+			power := math.Exp(sigma * z)
+			lower[i], upper[i] = median/power, median*power
+		}
+	} else {
+		for i, z := range scores {
+			lower[i], upper[i] = math.Exp(mu-float64(sigma*z)), math.Exp(mu+float64(sigma*z))
+		}
 	}
 	// The mean beyond a score, from the closed form of a partial expectation:
 	// E[X; Z > z] = E[X]·P(Z > z − sigma).

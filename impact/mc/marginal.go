@@ -116,6 +116,13 @@ func (e event) fill(values, positions []float64) {
 	}
 }
 
+func (e event) ofScores() scoreSampler {
+	if e.upper {
+		return newScoreEvent(e.below / positionScale)
+	}
+	return newScoreEvent(1 - e.below/positionScale)
+}
+
 func isProbability(p float64) bool { return p >= 0 && p <= 1 }
 
 func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }

@@ -116,17 +116,49 @@ func TestBetaQuantileComparisonNoticesAnotherShape(t *testing.T) {
 	})))
 }
 
-func TestNodesBetweenSolvedPoints(t *testing.T) {
-	for _, shape := range []float64{1, 1.01, 1.44444, 2.5, 3, 4.6, 5} {
-		b := newBeta(shape)
-		var values nodes
-		b.lowerNodes(&values)
-		var rows []row
-		for i, x := range values {
-			name := fmt.Sprintf("beta %v node %d", shape, i)
-			rows = append(rows, row{name, x, b.quantile(nodeProbability(i)), 5e-8})
+// nodeRows compares all nodes of a shape with quantiles solved one by one.
+func nodeRows(shape, interpolated float64) []row {
+	b := newBeta(shape)
+	var values nodes
+	pertNodes(interpolated, 0, 1, 1, &values)
+	var rows []row
+	for i, x := range values {
+		name := fmt.Sprintf("beta %v node %d", shape, i)
+		tolerance := 1e-7
+		if i < solvedNode(tailPieces) {
+			tolerance = 2e-6
 		}
-		expectAgreement(t, faults(rows))
+		rows = append(rows, row{name, x, b.quantile(nodeProbability(i)), tolerance})
+	}
+	return rows
+}
+
+// Powers between 0 and 1 are interpolated too, even of numbers that come near zero.
+func TestNodesOfPowers(t *testing.T) {
+	for _, shape := range []float64{1, 1.44444, 3, 5} {
+		b := newBeta(shape)
+		for _, c := range []struct{ low, exponent float64 }{{0, 0.43}, {0, 0.01}, {1e-6, 0.5}, {0.01, 0.99}, {10, 0.9}} {
+			var values nodes
+			pertNodes(shape, c.low, 1, c.exponent, &values)
+			var rows []row
+			for i := 0; i < len(values); i += 7 {
+				name := fmt.Sprintf("beta %v above %v to the power %v, node %d", shape, c.low, c.exponent, i)
+				want := math.Pow(c.low+b.quantile(nodeProbability(i)), c.exponent)
+				rows = append(rows, row{name, values[i], want, 1e-5})
+			}
+			expectAgreement(t, faults(rows))
+			pertNodes(shape, c.low, 1, c.exponent*1.0001, &values)
+			if shape == 1 {
+				expectFaults(t, faults([]row{{"another power", values[0], rows[0].want, 1e-5}}))
+			}
+		}
+	}
+}
+
+func TestNodesAreInterpolated(t *testing.T) {
+	for _, shape := range []float64{1, 1.0000001, 1.01, 1.44444, 2.5, 3, shapeNode(5), 3.7, 4.6, 5} {
+		expectAgreement(t, faults(nodeRows(shape, shape)))
+		expectFaults(t, faults(nodeRows(shape, shape-1e-6)))
 	}
 }
 
@@ -229,5 +261,18 @@ func TestPERTMonotony(t *testing.T) {
 	d, higher, narrower := must(PERT(0, 0.5, 1)), must(PERT(0, 0.5, 1.1)), must(PERT(0.1, 0.5, 1))
 	if higher.Quantile(0.05) >= d.Quantile(0.05) || narrower.Quantile(0.95) >= d.Quantile(0.95) {
 		t.Error("a greater end no longer lowers the percentiles of the other side: correct the manual")
+	}
+}
+
+// Neither very large nor very small numbers spoil the interpolation.
+func TestPERTOfAnySize(t *testing.T) {
+	want := must(must(PERT(1, 2, 5)).compile(1)).(*table)
+	for _, size := range []float64{1e-290, 1e-100, 1e100, 1e305} {
+		got := must(must(PERT(size, 2*size, 5*size)).compile(1)).(*table)
+		for _, u := range []float64{1e-7, 0.01, 0.5, 0.99, 1 - 1e-7} {
+			if x, y := got.at(positionOf(u)), size*want.at(positionOf(u)); math.Abs(x/y-1) > 1e-12 {
+				t.Errorf("size %v at %v: got %v, want %v", size, u, x, y)
+			}
+		}
 	}
 }

@@ -51,6 +51,11 @@ type Model struct {
 	Layer   *Layer // nil for none
 	Seed    uint64
 	Trials  int
+
+	// TotalsOnly asks for the percentiles, TVaR95 and curve of the total and the
+	// net total alone. The lines then have a Mean, the same as without it, and zero
+	// for the rest. It saves time and memory.
+	TotalsOnly bool
 }
 
 // validate reports every fault of the model, joined.

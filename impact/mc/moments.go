@@ -2,7 +2,7 @@ package mc
 
 import "math"
 
-// moments are what is summed up of a line, besides its histogram.
+// moments are what is summed up of an output, besides its counts.
 type moments struct {
 	count         int
 	mean          float64
@@ -13,51 +13,102 @@ type moments struct {
 
 func noMoments() moments { return moments{leastPositive: math.Inf(1)} }
 
-// momentsOf makes two passes over the values of a block. Each has four sums, so
-// that additions need not wait for one another; their order is fixed.
+// momentsOf returns the moments of a block.
 func momentsOf(values []float64) moments {
+	// The bits of non-negative numbers are in their order. One less makes zero the
+	// greatest of them.
+	least := math.Float64bits(math.Inf(1)) - 1
+	other := least
+	rest := values
+	for ; len(rest) >= 2; rest = rest[2:] {
+		least = min(least, math.Float64bits(rest[0])-1)
+		other = min(other, math.Float64bits(rest[1])-1)
+	}
+	if len(rest) > 0 {
+		least = min(least, math.Float64bits(rest[0])-1)
+	}
+	least = min(least, other)
+
+	// The sums are of the distances to the first value. Since that is a member of
+	// the block, the square of its distance from the mean is at most the sum of all
+	// squares, and the subtraction in the end loses no more than the four digits of
+	// the block's size. There are four sums of each kind, so that additions need
+	// not wait for one another; their order is fixed.
+	pivot, highest := values[0], 0.0
+	var a, b, c, d, aa, bb, cc, dd float64
+	at := 0
+	for ; at+4 <= len(values); at += 4 {
+		four := (*[4]float64)(values[at:])
+		i, j, k, l := four[0], four[1], four[2], four[3]
+		if i > highest {
+			highest = i
+		}
+		if j > highest {
+			highest = j
+		}
+		if k > highest {
+			highest = k
+		}
+		if l > highest {
+			highest = l
+		}
+		i -= pivot
+		j -= pivot
+		k -= pivot
+		l -= pivot
+		a += i
+		b += j
+		c += k
+		d += l
+		aa += float64(i * i)
+		bb += float64(j * j)
+		cc += float64(k * k)
+		dd += float64(l * l)
+	}
+	for ; at < len(values); at++ {
+		highest = max(highest, values[at])
+		distance := values[at] - pivot
+		a += distance
+		aa += float64(distance * distance)
+	}
+	sum := a + b + (c + d)
+	shift := sum / float64(len(values))
+	return moments{
+		count:         len(values),
+		mean:          pivot + shift,
+		squares:       max(aa+bb+(cc+dd)-float64(sum*shift), 0),
+		max:           highest,
+		leastPositive: math.Float64frombits(least + 1),
+	}
+}
+
+// addLine adds coefficient times each value to the totals and returns the moments
+// of these products as far as count and mean: the same bits as those of momentsOf.
+// It is a whole line in one pass when the line has one term of one factor.
+func addLine(totals, values []float64, coefficient float64) moments {
+	pivot := float64(coefficient * values[0])
+	var a, b, c, d float64
+	at := 0
+	for ; at+4 <= len(values); at += 4 {
+		four, sums := (*[4]float64)(values[at:]), (*[4]float64)(totals[at:])
+		i, j, k, l := float64(coefficient*four[0]), float64(coefficient*four[1]), float64(coefficient*four[2]), float64(coefficient*four[3])
+		sums[0] += i
+		sums[1] += j
+		sums[2] += k
+		sums[3] += l
+		a += i - pivot
+		b += j - pivot
+		c += k - pivot
+		d += l - pivot
+	}
+	for ; at < len(values); at++ {
+		value := float64(coefficient * values[at])
+		totals[at] += value
+		a += value - pivot
+	}
 	result := noMoments()
 	result.count = len(values)
-	highest, least := result.max, result.leastPositive
-	var a, b, c, d float64
-	rest := values
-	for ; len(rest) >= 4; rest = rest[4:] {
-		a += rest[0]
-		b += rest[1]
-		c += rest[2]
-		d += rest[3]
-	}
-	for _, value := range rest {
-		a += value
-	}
-	for _, value := range values {
-		if value > highest {
-			highest = value
-		}
-		if value < least && value > 0 {
-			least = value
-		}
-	}
-	result.max, result.leastPositive = highest, least
-	mean := (a + b + (c + d)) / float64(len(values))
-	result.mean = mean
-
-	square := func(value float64) float64 {
-		distance := value - mean
-		return float64(distance * distance)
-	}
-	a, b, c, d = 0, 0, 0, 0
-	rest = values
-	for ; len(rest) >= 4; rest = rest[4:] {
-		a += square(rest[0])
-		b += square(rest[1])
-		c += square(rest[2])
-		d += square(rest[3])
-	}
-	for _, value := range rest {
-		a += square(value)
-	}
-	result.squares = a + b + (c + d)
+	result.mean = pivot + (a+b+(c+d))/float64(len(values))
 	return result
 }
 
@@ -72,4 +123,13 @@ func (m *moments) merge(later moments) {
 	m.count += later.count
 	m.max = max(m.max, later.max)
 	m.leastPositive = min(m.leastPositive, later.leastPositive)
+}
+
+// summary has what moments tell without counts.
+func (m moments) summary() Summary {
+	s := Summary{Mean: m.mean, Max: m.max}
+	if m.count > 1 {
+		s.StdErr = math.Sqrt(m.squares / float64(m.count-1) / float64(m.count))
+	}
+	return s
 }

@@ -60,82 +60,24 @@ func (d pert) at(x float64) float64 {
 func (d pert) lowest() float64 { return d.low }
 
 func (d pert) compile(exponent float64) (sampler, error) {
-	shape := newBeta(d.shape())
 	var lower, upper nodes
-	lowerLast := shape.lowerNodes(&lower)
-	upperLast := shape.mirror().lowerNodes(&upper)
-
-	value := d.at
-	if exponent != 1 {
-		value = func(x float64) float64 { return math.Pow(d.at(x), exponent) }
+	shape, width := d.shape(), d.high-d.low
+	interpolated := exponent
+	if exponent < 0 || exponent > 1 {
+		interpolated = 1 // such powers are too steep for the pieces
 	}
-	for i := range lower {
-		lower[i] = value(lower[i])
-		upper[i] = value(1 - upper[i])
+	lowerLast := pertNodes(shape, d.low, width, interpolated, &lower)
+	upperLast := pertNodes(6-shape, d.high, -width, interpolated, &upper)
+	if interpolated != exponent {
+		for i := range lower {
+			lower[i] = math.Pow(lower[i], exponent)
+			upper[i] = math.Pow(upper[i], exponent)
+		}
+		lowerLast, upperLast = math.Pow(lowerLast, exponent), math.Pow(upperLast, exponent)
 	}
-	result := newTable(&lower, &upper, value(lowerLast), value(1-upperLast))
+	result := newTable(&lower, &upper, lowerLast, upperLast)
 	if err := result.check(); err != nil {
 		return nil, fmt.Errorf("pert %v, %v, %v raised to %v: %w", d.low, d.mode, d.high, exponent, err)
 	}
 	return result, nil
-}
-
-// solvedPerOctave points of each octave are solved, and the nodes between them
-// filled with quintic Hermite pieces, which know two derivatives at each end: the
-// error stays below 5e-8 of the value.
-const (
-	solvedPerOctave = 4
-	nodesPerPiece   = nodesPerOctave / solvedPerOctave
-)
-
-// lowerNodes writes the quantile at each nodeProbability and returns the mean of
-// the last octave, from the power law x ~ p^(1/shape) that holds there.
-func (b *beta) lowerNodes(values *nodes) (last float64) {
-	from := nodeProbability(0)
-	left := b.lowerQuantile(from, b.firstGuess(from))
-	values[0] = left.x
-	for i := nodesPerPiece; i < len(values); i += nodesPerPiece {
-		to := nodeProbability(i)
-		// Taylor's series of ln x in ln p to second order.
-		stride := math.Log(to/from) / left.elasticity
-		guess := left.logarithm + stride - stride*stride*(1+left.slope-left.elasticity)/2
-		right := b.lowerQuantile(to, guess)
-		piece := newQuintic(left, right, to-from)
-		for j := 1; j < nodesPerPiece; j++ {
-			values[i-nodesPerPiece+j] = piece.at(float64(j) / nodesPerPiece)
-		}
-		values[i] = right.x
-		from, left = to, right
-	}
-	return values[0] * b.shape / (b.shape + 1)
-}
-
-// quintic holds the coefficients of a polynomial on [0, 1].
-type quintic [6]float64
-
-// newQuintic matches the value and two derivatives of x(p) at both points, which
-// are width apart in p: x′ = 1/density and x″ = −density′/density³.
-func newQuintic(left, right betaPoint, width float64) quintic {
-	first := func(point betaPoint) float64 { return width * point.x / point.scaledDensity }
-	second := func(point betaPoint, derivative float64) float64 {
-		return -derivative * derivative * point.slope / point.x
-	}
-	leftFirst, rightFirst := first(left), first(right)
-	leftSecond, rightSecond := second(left, leftFirst), second(right, rightFirst)
-
-	value := right.x - left.x - leftFirst - leftSecond/2
-	derivative := rightFirst - leftFirst - leftSecond
-	curvature := rightSecond - leftSecond
-	return quintic{
-		left.x,
-		leftFirst,
-		leftSecond / 2,
-		10*value - 4*derivative + curvature/2,
-		-15*value + 7*derivative - curvature,
-		6*value - 3*derivative + curvature/2,
-	}
-}
-
-func (q *quintic) at(t float64) float64 {
-	return q[0] + t*(q[1]+t*(q[2]+t*(q[3]+t*(q[4]+t*q[5]))))
 }

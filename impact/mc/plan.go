@@ -23,18 +23,21 @@ type plan struct {
 
 	layer   *Layer
 	covered []bool // by line; nil without a layer
+
+	totalsOnly bool
 }
 
 type plannedFactor struct {
-	id      string
-	loading float64
-	powers  []plannedPower
+	id          string
+	correlation *correlation // nil when it is independent
+	powers      []plannedPower
 }
 
 type plannedPower struct {
 	exponent float64
 	column   int
 	sampler  sampler
+	scores   scoreSampler // instead, when the factor is loaded
 }
 
 type plannedLine struct {
@@ -49,7 +52,7 @@ type plannedTerm struct {
 
 // newPlan expects a valid model.
 func newPlan(m Model) (*plan, error) {
-	p := &plan{seed: m.Seed, trials: m.Trials}
+	p := &plan{seed: m.Seed, trials: m.Trials, totalsOnly: m.TotalsOnly}
 	planned := make(map[int]int) // a factor's index in the model to that in the plan
 	for _, line := range m.Lines {
 		result := plannedLine{id: line.ID}
@@ -92,6 +95,9 @@ func (p *plan) outputs() int {
 	}
 	return len(p.lines) + 1
 }
+
+// described reports whether an output gets more than its moments.
+func (p *plan) described(output int) bool { return !p.totalsOnly || output >= len(p.lines) }
 
 // name returns what to call an output.
 func (p *plan) name(output int) string {
@@ -141,10 +147,11 @@ func (p *plan) column(m Model, factor int, exponent float64, planned map[int]int
 	if !ok {
 		index = len(p.factors)
 		planned[factor] = index
-		p.factors = append(p.factors, plannedFactor{
-			id:      m.Factors[factor].ID,
-			loading: m.Factors[factor].Loading,
-		})
+		added := plannedFactor{id: m.Factors[factor].ID}
+		if loading := m.Factors[factor].Loading; loading > 0 {
+			added.correlation = newCorrelation(loading)
+		}
+		p.factors = append(p.factors, added)
 	}
 	target := &p.factors[index]
 	for _, power := range target.powers {
@@ -165,6 +172,7 @@ func (p *plan) compile(m Model, planned map[int]int) error {
 		exponent float64
 	}
 	samplers := make(map[key]sampler)
+	scores := make(map[key]scoreSampler)
 	for original, factor := range m.Factors {
 		index, ok := planned[original]
 		if !ok {
@@ -182,6 +190,13 @@ func (p *plan) compile(m Model, planned map[int]int) error {
 				samplers[wanted] = compiled
 			}
 			power.sampler = compiled
+			if p.factors[index].correlation == nil {
+				continue
+			}
+			if scores[wanted] == nil {
+				scores[wanted] = compiled.ofScores()
+			}
+			power.scores = scores[wanted]
 		}
 	}
 	return nil

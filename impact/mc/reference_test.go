@@ -69,11 +69,12 @@ func independentModel(seed uint64) Model {
 
 // independentReference is the exact distribution of independentModel's total.
 func independentReference() reference {
-	const cell, cells = 0.15, 4000
-	total := gridOf(pertCumulative(10, 25, 90), cell, 601)
-	total = total.plus(gridOf(pertCumulative(0, 5, 60), cell, 401))
-	total = total.plus(gridOf(lognormalCumulative(3, 0.6), cell, cells))
-	return total.plus(gridOf(lognormalCumulative(2.5, 0.5), cell, 2000)).reference()
+	return exactSum([]component{
+		pertComponent(10, 25, 90),
+		pertComponent(0, 5, 60),
+		lognormalComponent(3, 0.6),
+		lognormalComponent(2.5, 0.5),
+	}, 600, 1<<15)
 }
 
 func TestIndependentLinesAgreeWithTheConvolution(t *testing.T) {

@@ -38,163 +38,198 @@ func Run(m Model, workers int, progress func(done, total int)) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
+	return newSimulation(p, workers, pilotErrors).run(progress)
+}
 
-	blocks := (p.trials + blockTrials - 1) / blockTrials
-	workers = min(workers, blocks)
+// The first pilotBlocks blocks are a pilot: their outcomes are kept. A greater run
+// lays its windows by them, pilotErrors standard errors around each percentile.
+const (
+	pilotBlocks = 32
+	pilotErrors = 6
+)
+
+// A simulation is a run of a plan.
+type simulation struct {
+	plan         *plan
+	blocks       int
+	workers      []*worker
+	windowErrors float64 // half the width of a window
+	secondPass   bool    // whether one was needed
+}
+
+func newSimulation(p *plan, workers int, windowErrors float64) *simulation {
+	s := &simulation{
+		plan:         p,
+		blocks:       (p.trials + blockTrials - 1) / blockTrials,
+		windowErrors: windowErrors,
+	}
+	for range min(workers, s.blocks) {
+		s.workers = append(s.workers, newWorker(p))
+	}
+	return s
+}
+
+func (s *simulation) run(progress func(done, total int)) (Result, error) {
+	p := s.plan
 	gathered := newGatherer(p, progress)
-	histograms := make([][]histogram, workers)
+	pilot := min(s.blocks, pilotBlocks)
+	kept := make([][]float64, p.outputs())
+	for i := range kept {
+		if p.described(i) {
+			kept[i] = make([]float64, min(p.trials, pilot*blockTrials))
+		}
+	}
+	s.each(0, pilot, func(w *worker, block int) {
+		gathered.put(block, w.run(block, func(output int, values []float64) {
+			copy(kept[output][block*blockTrials:], values)
+		}))
+	})
+
+	var tallies []*tally
+	if s.blocks > pilot {
+		tallies = s.pilotTallies(kept)
+		clear(kept) // their memory is needed no more
+		s.count(tallies, pilot, gathered)
+	}
+
+	for i, sums := range gathered.sums {
+		if !finite(sums.mean) || !finite(sums.max) || !finite(sums.squares) {
+			return Result{}, fmt.Errorf("%s is too large for float64", p.name(i))
+		}
+	}
+	if tallies != nil {
+		return s.result(gathered.sums, s.talliedOutcomes(tallies, gathered.sums)), nil
+	}
+	bins := make([]bin, 0, min(p.trials, 3*coarseBins))
+	return s.result(gathered.sums, func(output int) outcomes {
+		found := keptOutcomes(kept[output], gathered.sums[output], bins)
+		bins = found.bins[:0]
+		return found
+	}), nil
+}
+
+// each runs the blocks from one up to, and without, another on all workers.
+func (s *simulation) each(from, to int, do func(w *worker, block int)) {
 	var next atomic.Int64
+	next.Store(int64(from))
 	var group sync.WaitGroup
-	for i := range workers {
+	for _, w := range s.workers {
 		group.Go(func() {
-			w := newWorker(p)
 			for {
 				block := int(next.Add(1)) - 1
-				if block >= blocks {
-					break
+				if block >= to {
+					return
 				}
-				gathered.put(block, w.run(block))
+				do(w, block)
 			}
-			histograms[i] = w.histograms
 		})
 	}
 	group.Wait()
+}
 
-	result := Result{Lines: make([]Summary, len(p.lines)), Trials: p.trials}
-	bins := make([]bin, 0, 4*binsPerHistogramOctave)
-	for i := range p.outputs() {
-		merged := &histograms[0][i]
-		for _, other := range histograms[1:] {
-			merged.merge(&other[i])
+// pilotTallies lays windows by the outcomes of the pilot and counts these.
+func (s *simulation) pilotTallies(kept [][]float64) []*tally {
+	tallies := make([]*tally, len(kept))
+	var bins []bin
+	for i, values := range kept {
+		if values == nil {
+			continue
 		}
-		sums := gathered.sums[i]
-		if !finite(sums.max) || !finite(sums.squares) {
-			return Result{}, fmt.Errorf("%s is too large for float64", p.name(i))
+		var counts histogram
+		counts.add(values)
+		bins = counts.bins(bins[:0])
+		tallies[i] = newTally(newLayout(bins, pilotWindows(bins, len(values), s.windowErrors)))
+		tallies[i].add(values)
+	}
+	return tallies
+}
+
+// count adds the blocks from the given one on to tallies, those that are not nil.
+// The moments go to gathered, unless it is nil.
+func (s *simulation) count(tallies []*tally, from int, gathered *gatherer) {
+	for _, w := range s.workers {
+		w.tallies = make([]*tally, len(tallies))
+		for i, t := range tallies {
+			if t != nil {
+				w.tallies[i] = newTally(t.layout)
+			}
 		}
-		bins = merged.bins(bins[:0])
-		summary := summarise(bins, sums)
+	}
+	s.each(from, s.blocks, func(w *worker, block int) {
+		sums := w.run(block, func(output int, values []float64) {
+			if t := w.tallies[output]; t != nil {
+				t.add(values)
+			}
+		})
+		if gathered != nil {
+			gathered.put(block, sums)
+		}
+	})
+	for i, t := range tallies {
+		for _, w := range s.workers {
+			if t != nil {
+				t.merge(w.tallies[i])
+				w.tallies[i] = nil
+			}
+		}
+	}
+}
+
+// talliedOutcomes returns the outcomes of each output. Where a percentile has left
+// its window, the same draws are counted again, in windows of exactly the bins
+// that are needed.
+func (s *simulation) talliedOutcomes(tallies []*tally, sums []moments) func(output int) outcomes {
+	again := make([]*tally, len(tallies))
+	var bins []bin
+	for i, t := range tallies {
+		if t == nil {
+			continue
+		}
+		bins = t.bins(bins[:0])
+		needed := neededBins(bins, sums[i].count)
+		for _, index := range needed {
+			if t.fine(index) == nil {
+				again[i] = newTally(newLayout(bins, exactWindows(needed)))
+				s.secondPass = true
+				break
+			}
+		}
+	}
+	if s.secondPass {
+		s.count(again, 0, nil)
+	}
+	return func(output int) outcomes {
+		t := tallies[output]
+		if again[output] != nil {
+			t = again[output]
+		}
+		bins = t.bins(bins[:0])
+		return outcomes{bins: bins, moments: sums[output], ranked: func(b bin, rank int) float64 {
+			return spread(uint64(b.index), t.fine(uint64(b.index)), rank)
+		}}
+	}
+}
+
+// result summarises the outputs, one after the other.
+func (s *simulation) result(sums []moments, of func(output int) outcomes) Result {
+	result := Result{Lines: make([]Summary, len(s.plan.lines)), Trials: s.plan.trials}
+	for i := range sums {
+		var summary Summary
+		if s.plan.described(i) {
+			summary = summarise(of(i))
+		} else {
+			summary = Summary{Mean: sums[i].mean}
+		}
 		switch i {
-		case len(p.lines):
+		case len(s.plan.lines):
 			result.Total = summary
-		case len(p.lines) + 1:
+		case len(s.plan.lines) + 1:
 			result.Net = &summary
 		default:
 			result.Lines[i] = summary
 		}
 	}
-	return result, nil
-}
-
-// A worker owns all that one goroutine writes to.
-type worker struct {
-	plan    *plan
-	streams []*stream // of the factors
-	common  *stream   // nil when no factor is loaded
-
-	positions  []float64
-	scores     []float64   // the common scores
-	columns    [][]float64 // the powers of the factors
-	line       []float64
-	total      []float64
-	covered    []float64   // the sum of the lines that a layer covers
-	uncovered  []float64   // the sum of the others
-	histograms []histogram // of the outputs
-}
-
-func newWorker(p *plan) *worker {
-	w := &worker{
-		plan:       p,
-		positions:  make([]float64, blockTrials),
-		line:       make([]float64, blockTrials),
-		total:      make([]float64, blockTrials),
-		histograms: make([]histogram, p.outputs()),
-	}
-	for _, factor := range p.factors {
-		w.streams = append(w.streams, newStream(factorStream, p.seed, factor.id))
-		if factor.loading > 0 && w.common == nil {
-			w.common = newStream(commonStream, p.seed, "")
-			w.scores = make([]float64, blockTrials)
-		}
-	}
-	if p.layer != nil {
-		w.covered = make([]float64, blockTrials)
-		w.uncovered = make([]float64, blockTrials)
-	}
-	for range p.columns {
-		w.columns = append(w.columns, make([]float64, blockTrials))
-	}
-	return w
-}
-
-// run simulates a block and returns the moments of the outputs.
-func (w *worker) run(block int) []moments {
-	count := min(blockTrials, w.plan.trials-block*blockTrials)
-	positions := w.positions[:count]
-	if w.common != nil {
-		w.common.start(block)
-		w.common.drawTable(normalTable(), w.scores, positions)
-	}
-	for i := range w.plan.factors {
-		w.streams[i].start(block)
-		w.sample(&w.plan.factors[i], w.streams[i], positions)
-	}
-
-	result := make([]moments, w.plan.outputs())
-	describe := func(output int, values []float64) {
-		w.histograms[output].add(values)
-		result[output] = momentsOf(values)
-	}
-	line, total := w.line[:count], w.total[:count]
-	clear(total)
-	clear(w.covered)
-	clear(w.uncovered)
-	for _, i := range w.plan.order {
-		clear(line)
-		for _, term := range w.plan.lines[i].terms {
-			term.add(line, w.columns)
-		}
-		addTo(total, line)
-		if w.plan.layer != nil {
-			if w.plan.covered[i] {
-				addTo(w.covered, line)
-			} else {
-				addTo(w.uncovered, line)
-			}
-		}
-		describe(i, line)
-	}
-	describe(len(w.plan.lines), total)
-	if w.plan.layer != nil {
-		w.plan.layer.net(line, total, w.covered, w.uncovered)
-		describe(len(w.plan.lines)+1, line)
-	}
 	return result
-}
-
-// addTo adds values to sums, of which there may be more.
-func addTo(sums, values []float64) {
-	sums = sums[:len(values)]
-	for i, value := range values {
-		sums[i] += value
-	}
-}
-
-// sample draws a factor and fills the columns of its powers.
-func (w *worker) sample(factor *plannedFactor, from *stream, positions []float64) {
-	powers := factor.powers
-	first, isTable := powers[0].sampler.(*table)
-	switch {
-	case factor.loading > 0:
-		from.drawLoaded(factor.loading, w.scores, positions)
-	case isTable:
-		from.drawTable(first, w.columns[powers[0].column], positions)
-		powers = powers[1:]
-	default:
-		from.draw(positions)
-	}
-	for _, power := range powers {
-		power.sampler.fill(w.columns[power.column], positions)
-	}
 }
 
 // A gatherer merges the moments of blocks in the order of the blocks, whatever

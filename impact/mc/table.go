@@ -24,17 +24,18 @@ const (
 	lowestPosition  = 1 << 20
 	highestPosition = 1<<52 - 1
 
-	signBit = 1 << 63
-
 	lastProbability = 1.0 / (1 << 32) // the distance where the last octave begins
 )
 
 // newPosition turns 64 random bits into a position: the first bit is the side,
-// the next 52 the distance. The bit that is forced joins the last octave to the
-// last but one without a branch; everywhere else it moves a draw by less than 2⁻³².
+// and the next 52, inverted on the lower side, the distance. The bit that is forced
+// joins the last octave to the last but one without a branch; everywhere else it
+// moves a draw by less than 2⁻³².
 func newPosition(word uint64) float64 {
-	distance := word>>11&(1<<52-1) | lowestPosition
-	return math.Float64frombits(math.Float64bits(float64(int64(distance))) | word&signBit ^ signBit)
+	signed := int64(word) >> 11
+	side := signed >> 63 // 0 or −1
+	distance := signed ^ side | lowestPosition
+	return float64((distance ^ side) - side)
 }
 
 // slot returns the index of a position in a table. The low five bits of the
@@ -60,6 +61,9 @@ func nodeProbability(i int) float64 {
 // A sampler writes the value at each position.
 type sampler interface {
 	fill(values, positions []float64)
+
+	// ofScores returns the sampler of the same distribution for loaded factors.
+	ofScores() scoreSampler
 }
 
 // A segment is a straight piece of a quantile function: base + slope·position.
@@ -86,24 +90,30 @@ func newTable(lower, upper *nodes, lowerLast, upperLast float64) *table {
 
 func fillSide(result *table, values *nodes, last, side float64) {
 	start := side * lowestPosition // of the octave, as a position
-	for bin := range binsPerOctave {
-		middle := start * (1 + (float64(bin)+0.5)/binsPerOctave)
-		result[slot(middle)] = segment{base: last}
+	octave := result.octave(start)
+	for bin := range octave {
+		octave[bin] = segment{base: last}
 	}
 	for first := 0; first < len(values)-1; first += nodesPerOctave {
 		start *= 2
+		octave, inside := result.octave(start), values[first:first+nodesPerOctave+1]
 		run := start / binsPerOctave // of the position along a bin, away from zero
-		perRun := 1 / run
-		for bin := range binsPerOctave {
-			i := first + 2*bin
-			near, centre, far := values[i], values[i+1], values[i+2]
+		perRun := 2 / run
+		near, middle := inside[0], start+run/2
+		for bin := range octave {
+			centre, far := inside[2*bin+1], inside[2*bin+2]
 			mean := (near + 4*centre + far) / 6
-			rise := 2 * steepest(mean-near, far-mean)
-			middle := start + run*(float64(bin)+0.5)
-			slope := rise * perRun
-			result[slot(middle)] = segment{base: mean - float64(slope*middle), slope: slope}
+			slope := perRun * steepest(mean-near, far-mean)
+			octave[bin] = segment{base: mean - float64(slope*middle), slope: slope}
+			near = far
+			middle += run // exact
 		}
 	}
+}
+
+// octave returns the segments of the octave that begins at a position.
+func (t *table) octave(start float64) *[binsPerOctave]segment {
+	return (*[binsPerOctave]segment)(t[slot(start):])
 }
 
 // steepest returns the smaller of two rises of the same sign, or zero where
@@ -132,6 +142,8 @@ func (t *table) fill(values, positions []float64) {
 		values[i] = t.at(position)
 	}
 }
+
+func (t *table) ofScores() scoreSampler { return newScoreTable(t) }
 
 // visit calls f with every bin's probability and the values at its two ends.
 func (t *table) visit(f func(probability, near, far float64)) {
@@ -168,10 +180,13 @@ func (t *table) secondMoment() float64 {
 
 // check refuses a table that holds something else than finite numbers.
 func (t *table) check() error {
-	for _, piece := range t {
-		if !finite(piece.base) || !finite(piece.slope) {
-			return fmt.Errorf("its values are too large for float64")
-		}
+	var bases, slopes float64
+	for i := range t {
+		bases += t[i].base * 0 // NaN for what is not finite
+		slopes += t[i].slope * 0
+	}
+	if bases != 0 || slopes != 0 {
+		return fmt.Errorf("its values are too large for float64")
 	}
 	return nil
 }

@@ -110,11 +110,12 @@ func TestPositions(t *testing.T) {
 		word uint64
 		want float64
 	}{
-		{0, -lowestPosition},
-		{1<<63 - 1, -highestPosition},
-		{1 << 63, lowestPosition},
-		{math.MaxUint64, highestPosition},
-		{1 << 62, -(1<<51 + lowestPosition)},
+		{0, lowestPosition},
+		{1<<63 - 1, highestPosition},
+		{1 << 62, 1<<51 + lowestPosition},
+		{1 << 63, -highestPosition},
+		{math.MaxUint64, -lowestPosition},
+		{3 << 62, -(1<<51 - 1)},
 	} {
 		if got := newPosition(c.word); got != c.want {
 			t.Errorf("position of %#x: got %v, want %v", c.word, got, c.want)
@@ -130,25 +131,6 @@ func TestPositions(t *testing.T) {
 	}
 	if len(seen) != 2*bins {
 		t.Errorf("the bins have %d different slots, want %d", len(seen), 2*bins)
-	}
-}
-
-func TestScorePositionIsTheNormalTail(t *testing.T) {
-	pieces := tailPositions()
-	last := upperScores()[0]
-	before := math.Inf(1)
-	for z := 0.0; z < 16; z += 0.00077 {
-		got := scorePosition(pieces, z)
-		if want := normalTail(z) * positionScale; z < last && math.Abs(got/want-1) > 3e-7 {
-			t.Errorf("score %v: got %v, want %v", z, got, want)
-		}
-		if got > before || got < lowestPosition || got > highestPosition {
-			t.Errorf("score %v: position %v follows %v", z, got, before)
-		}
-		if mirrored := scorePosition(pieces, -z); mirrored != -got {
-			t.Errorf("score %v: got %v, want %v", -z, mirrored, -got)
-		}
-		before = got
 	}
 }
 

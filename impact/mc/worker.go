@@ -1,0 +1,133 @@
+package mc
+
+// A worker owns all that one goroutine writes to.
+type worker struct {
+	plan    *plan
+	streams []*stream // of the factors
+	common  *stream   // nil when no factor is loaded
+
+	positions []float64
+	scores    []float64   // the common scores
+	columns   [][]float64 // the powers of the factors
+	line      []float64
+	total     []float64
+	covered   []float64 // the sum of the lines that a layer covers
+	uncovered []float64 // the sum of the others
+
+	tallies []*tally // of the outputs; set by the simulation
+}
+
+func newWorker(p *plan) *worker {
+	w := &worker{plan: p}
+	trials := min(blockTrials, p.trials)
+	buffers := make([]float64, (p.columns+6)*trials)
+	buffer := func() []float64 {
+		first := buffers[:trials:trials]
+		buffers = buffers[trials:]
+		return first
+	}
+	w.positions, w.line, w.total = buffer(), buffer(), buffer()
+	for _, factor := range p.factors {
+		w.streams = append(w.streams, newStream(factorStream, p.seed, factor.id))
+		if factor.correlation != nil && w.common == nil {
+			w.common = newStream(commonStream, p.seed, "")
+			w.scores = buffer()
+		}
+	}
+	if p.layer != nil {
+		w.covered = buffer()
+		w.uncovered = buffer()
+	}
+	for range p.columns {
+		w.columns = append(w.columns, buffer())
+	}
+	return w
+}
+
+// run simulates a block, hands the values of each output that is to be described
+// to the sink, which may not keep them, and returns the moments of all outputs.
+func (w *worker) run(block int, sink func(output int, values []float64)) []moments {
+	count := min(blockTrials, w.plan.trials-block*blockTrials)
+	positions := w.positions[:count]
+	if w.common != nil {
+		w.common.start(block)
+		w.common.drawTable(normalTable(), w.scores[:count])
+	}
+	for i := range w.plan.factors {
+		w.streams[i].start(block)
+		w.sample(&w.plan.factors[i], w.streams[i], positions)
+	}
+
+	result := make([]moments, w.plan.outputs())
+	put := func(output int, values []float64) {
+		result[output] = momentsOf(values)
+		if w.plan.described(output) {
+			sink(output, values)
+		}
+	}
+	line, total := w.line[:count], w.total[:count]
+	clear(total)
+	clear(w.covered)
+	clear(w.uncovered)
+	for _, i := range w.plan.order {
+		terms := w.plan.lines[i].terms
+		if len(terms) == 1 && len(terms[0].columns) == 1 && !w.plan.described(i) && w.plan.layer == nil {
+			result[i] = addLine(total, w.columns[terms[0].columns[0]][:count], terms[0].coefficient)
+			continue
+		}
+		clear(line)
+		for _, term := range terms {
+			term.add(line, w.columns)
+		}
+		addTo(total, line)
+		if w.plan.layer != nil {
+			if w.plan.covered[i] {
+				addTo(w.covered, line)
+			} else {
+				addTo(w.uncovered, line)
+			}
+		}
+		put(i, line)
+	}
+	put(len(w.plan.lines), total)
+	if w.plan.layer != nil {
+		w.plan.layer.net(line, total, w.covered, w.uncovered)
+		put(len(w.plan.lines)+1, line)
+	}
+	return result
+}
+
+// addTo adds values to sums, of which there may be more.
+func addTo(sums, values []float64) {
+	sums = sums[:len(values)]
+	for i, value := range values {
+		sums[i] += value
+	}
+}
+
+// sample draws a factor and fills the columns of its powers. A factor with one
+// power, as most are, is drawn and looked up in one loop.
+func (w *worker) sample(factor *plannedFactor, from *stream, positions []float64) {
+	powers := factor.powers
+	only := w.columns[powers[0].column][:len(positions)]
+	if factor.correlation != nil {
+		if t, ok := powers[0].scores.(*scoreTable); ok && len(powers) == 1 {
+			from.drawScoreTable(factor.correlation, w.scores, t, only)
+			return
+		}
+		scores := positions
+		from.drawScores(factor.correlation, w.scores, scores)
+		for _, power := range powers {
+			power.scores.fill(w.columns[power.column], scores)
+		}
+		return
+	}
+	if t, ok := powers[0].sampler.(*table); ok && len(powers) == 1 {
+		from.drawTable(t, only)
+		return
+	}
+	from.draw(positions)
+	for _, power := range powers {
+		power.sampler.fill(w.columns[power.column], positions)
+	}
+}
