@@ -61,7 +61,15 @@ func (d Date) Midnight() time.Time {
 func (d Date) AddDays(n int) Date { return DateOf(d.Midnight().AddDate(0, 0, n)) }
 
 // Before tells whether d is an earlier day.
-func (d Date) Before(o Date) bool { return d.Midnight().Before(o.Midnight()) }
+func (d Date) Before(o Date) bool {
+	switch {
+	case d.Year != o.Year:
+		return d.Year < o.Year
+	case d.Month != o.Month:
+		return d.Month < o.Month
+	}
+	return d.Day < o.Day
+}
 
 // Span is a half-open range of days: From is in it, To is not. A zero To means
 // still in force.

@@ -1,7 +1,8 @@
 package law
 
 import (
-	"maps"
+	"slices"
+	"sync"
 
 	"github.com/shopspring/decimal"
 )
@@ -15,41 +16,62 @@ type Flip struct {
 }
 
 // flips tries every other value of every fact the version asks, one at a time.
-func (a Applier) flips(v *Version, ref Reference, scope Scope) []Flip {
-	verdict := func(facts Facts) Verdict {
-		e := a.evaluating(facts, ref.Date, true)
-		in := scope.Verdict
+func (a Applier) flips(e evaluation, v *Version, scope Verdict) []Flip {
+	verdict := func() Verdict {
+		in := scope
 		if in == Unknown {
-			in = e.condition(a.Jurisdiction.Applies).Verdict
+			in = e.verdict(&a.Jurisdiction.Applies)
 		}
-		return in.And(e.condition(v.When).Verdict)
+		return in.And(e.verdict(&v.When))
 	}
-	now := verdict(a.Facts)
+	e.instead = 0
+	now := verdict()
 	var out []Flip
-	asked := v.When.facts(a.factsOf)
-	if scope.Verdict == Unknown {
-		asked = appendNew(asked, a.Jurisdiction.Applies.facts(a.factsOf)...)
-	}
-	for _, id := range asked {
-		d := a.Book.Find(id)
-		if d == nil {
+	for _, t := range a.turns(v) {
+		if t.ofScope && scope != Unknown {
 			continue
 		}
-		for _, alternative := range a.alternatives(d, v) {
-			if same(a.Facts[id], alternative.value) {
+		value := &e.values[t.slot-1]
+		for i := range t.alternatives {
+			alternative := &t.alternatives[i]
+			if same(*value, alternative.value) {
 				continue
 			}
-			changed := maps.Clone(a.Facts)
-			if changed == nil {
-				changed = Facts{}
-			}
-			changed[id] = alternative.value
-			if then := verdict(changed); then != now && then != Unknown {
-				out = append(out, Flip{id, alternative.value, alternative.shown, then})
+			e.instead, e.other = t.slot, &alternative.value
+			if then := verdict(); then != now && then != Unknown {
+				out = append(out, Flip{t.fact, alternative.value, alternative.shown, then})
 			}
 		}
 	}
 	return out
+}
+
+// turn is one fact that a version asks, with everything it could be.
+type turn struct {
+	fact         FactID
+	slot         int
+	ofScope      bool // only the territorial scope asks it
+	alternatives []alternative
+}
+
+// turns are those of one version. They follow from the rulebook alone, so they
+// are worked out when they are first asked and then kept.
+type turns struct {
+	once sync.Once
+	list []turn
+}
+
+func (a Applier) turns(v *Version) []turn {
+	v.turns.once.Do(func() {
+		asked := v.When.facts(a.factsOf)
+		own := len(asked)
+		for i, id := range appendNew(asked, a.Jurisdiction.Applies.facts(a.factsOf)...) {
+			if d := a.Book.Find(id); d != nil {
+				v.turns.list = append(v.turns.list, turn{id, slices.Index(a.Jurisdiction.asked, id) + 1, i >= own, a.alternatives(d, v)})
+			}
+		}
+	})
+	return v.turns.list
 }
 
 type alternative struct {

@@ -127,11 +127,14 @@ type IndicativeFine struct {
 }
 
 // indicate applies a guideline to a cap as it stands after the modifiers.
-func (g *Guideline) indicate(e evaluation, ceiling Formula) *IndicativeFine {
+func (g *Guideline) indicate(e *evaluation, ceiling Formula) *IndicativeFine {
 	r := g.Of(ceiling)
-	low, high := r.Low.evaluate(e), r.High.evaluate(e)
+	low, high := r.Low.evaluate(*e), r.High.evaluate(*e)
 	out := &IndicativeFine{Guideline: g, FineExposure: FineExposure{Low: low.Low, High: high.High, Bounded: high.Bounded, AtLeast: high.Low,
 		Missing: appendNew(slices.Clone(low.Missing), high.Missing...), Floor: r.Low, Cap: r.High}}
+	if e.plain {
+		return out
+	}
 	out.Step = Step{Key: "indicative", Args: []Arg{With("guideline", OfText(g.Name)), With("low", OfMoney(low.Low)), With("high", OfMoney(high.High))}, Cites: g.Cites, Mark: g.Mark,
 		Parts: []Step{
 			{Key: "indicative.low", Result: OfMoney(low.Low), Parts: []Step{low.Step}},

@@ -1,0 +1,118 @@
+package impact
+
+import (
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"breachimpact/impact/incident"
+	"breachimpact/law"
+)
+
+// batch makes n different incidents of the embedded cases: each is a case under
+// an id and with a seed of its own.
+func batch(t testing.TB, n int) []string {
+	t.Helper()
+	names, err := filepath.Glob(filepath.Join("..", "templates", "cases", "*.yaml"))
+	if err != nil || len(names) == 0 {
+		t.Fatal("no cases", err)
+	}
+	var out []string
+	for i := range n {
+		text, err := os.ReadFile(names[i%len(names)])
+		if err != nil {
+			t.Fatal(err)
+		}
+		number := strconv.Itoa(i)
+		lines := strings.SplitAfter(string(text), "\n")
+		for k, line := range lines {
+			switch {
+			case strings.HasPrefix(line, "id: "):
+				lines[k] = strings.TrimRight(line, "\n") + "-" + number + "\nseed: " + number + "\n"
+			case strings.HasPrefix(line, "seed: "):
+				lines[k] = ""
+			}
+		}
+		out = append(out, strings.Join(lines, ""))
+	}
+	return out
+}
+
+// BenchmarkAssessBatch says what an incident among many costs, and what each
+// part of the work costs; everything on one core. The assessment runs the fewest
+// trials that the command line takes.
+func BenchmarkAssessBatch(b *testing.B) {
+	const count = 48
+	o := options(b)
+	o.Trials = 100
+	texts := batch(b, count)
+	decoded := make([]*incident.Incident, count)
+	for i, text := range texts {
+		decoded[i] = decode(b, text)
+	}
+	assessed := make([]*Assessment, count)
+	for i, in := range decoded {
+		var err error
+		if assessed[i], err = Assess(in, o); err != nil {
+			b.Fatal(err)
+		}
+	}
+	run := func(name string, one func(i int)) {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				for i := range count {
+					one(i)
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/count, "ns/incident")
+		})
+	}
+	run("all", func(i int) {
+		a, err := Assess(decode(b, texts[i]), o)
+		if err != nil {
+			b.Fatal(err)
+		}
+		document(b, a)
+	})
+	run("decode", func(i int) { decode(b, texts[i]) })
+	run("scenario", func(i int) {
+		for _, s := range incident.Standpoints() {
+			decoded[i].At(s)
+		}
+	})
+	run("severity", func(i int) {
+		for _, v := range assessed[i].Views() {
+			o.Severity.Score(severityInput(v.Scenario))
+		}
+	})
+	run("law", func(i int) {
+		for _, v := range assessed[i].Views() {
+			for _, j := range v.Jurisdictions {
+				applier := law.Applier{Book: o.Rulebook.Facts, Jurisdiction: j.Jurisdiction, Facts: j.Facts, Times: v.Scenario.Times}
+				applier.Scope()
+				law.Totals(j.Jurisdiction, applier.Findings())
+				applier.Rules()
+			}
+		}
+	})
+	for _, trials := range []int{100, 10_000} {
+		run("loss-"+strconv.Itoa(trials), func(i int) {
+			for _, v := range assessed[i].Views() {
+				input := lossInput(v.Scenario, *v, o.Loss)
+				input.Currency, input.Seed, input.Trials, input.Workers = v.Loss.Currency, v.Loss.Seed, trials, 1
+				if _, err := o.Loss.Estimate(input); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+	run("assess", func(i int) {
+		if _, err := Assess(decoded[i], o); err != nil {
+			b.Fatal(err)
+		}
+	})
+	run("json", func(i int) { document(b, assessed[i]) })
+}
