@@ -32,6 +32,10 @@ type Options struct {
 	Seed          *uint64     // overrides the incident's seed
 	Trials        int         // 0 means loss.DefaultTrials
 	Workers       int         // for the simulation; does not change the result
+	// Plain answers without explaining, for who reads the Document alone: there are
+	// no Figures, the Steps of law and severity are empty, and what could be asked
+	// beside the document's own questions and flips is not worked out.
+	Plain bool
 }
 
 // Assessment is everything the program has to say about one incident, free of
@@ -145,8 +149,10 @@ func Assess(in *incident.Incident, o Options) (*Assessment, error) {
 	a.questions()
 	a.actions()
 	a.remarks()
-	a.Confirmed.Figures = a.figures(&a.Confirmed)
-	a.Claimed.Figures = a.figures(&a.Claimed)
+	if !o.Plain {
+		a.Confirmed.Figures = a.figures(&a.Confirmed)
+		a.Claimed.Figures = a.figures(&a.Claimed)
+	}
 	return a, nil
 }
 
@@ -207,23 +213,25 @@ func (a *Assessment) view(s incident.Standpoint, currency law.Currency, o Option
 	v := View{Standpoint: s, Scenario: sc, Facts: factsOf(sc)}
 	v.People = quantity("people", sc, incident.Scenario.People)
 	v.Records = quantity("records", sc, incident.Scenario.Records)
-	v.Severity = o.Severity.Score(severityInput(sc))
+	input := severityInput(sc)
+	input.Plain = o.Plain
+	v.Severity = o.Severity.Score(input)
 	withRisk(v.Facts, v.Severity.Advice)
 	for _, j := range o.Rulebook.Jurisdictions {
 		if len(o.Jurisdictions) > 0 && !slices.Contains(o.Jurisdictions, j.Code) {
 			continue
 		}
 		jv := JurisdictionView{Jurisdiction: j, Facts: withClasses(v.Facts, j, sc)}
-		applier := law.Applier{Book: o.Rulebook.Facts, Jurisdiction: j, Facts: jv.Facts, Times: sc.Times, Announced: o.Announced}
+		applier := law.Applier{Book: o.Rulebook.Facts, Jurisdiction: j, Facts: jv.Facts, Times: sc.Times, Announced: o.Announced, Plain: o.Plain}
 		jv.Scope = applier.Scope()
 		jv.Findings = applier.Findings()
 		jv.Rules = applier.Rules()
 		jv.Totals = law.Totals(j, jv.Findings)
 		v.Jurisdictions = append(v.Jurisdictions, jv)
 	}
-	input := lossInput(sc, v, o.Loss)
-	input.Currency, input.Seed, input.Trials, input.Rates, input.Workers = currency, a.Seed, a.Trials, o.Rates, o.Workers
-	estimate, err := o.Loss.Estimate(input)
+	costs := lossInput(sc, v, o.Loss)
+	costs.Currency, costs.Seed, costs.Trials, costs.Rates, costs.Workers = currency, a.Seed, a.Trials, o.Rates, o.Workers
+	estimate, err := o.Loss.Estimate(costs)
 	if err != nil {
 		return View{}, err
 	}

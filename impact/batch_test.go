@@ -1,14 +1,20 @@
 package impact
 
 import (
+	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"breachimpact/impact/incident"
 	"breachimpact/law"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // batch makes n different incidents of the embedded cases: each is a case under
@@ -46,7 +52,7 @@ func batch(t testing.TB, n int) []string {
 func BenchmarkAssessBatch(b *testing.B) {
 	const count = 48
 	o := options(b)
-	o.Trials = 100
+	o.Trials, o.Plain = 100, true
 	texts := batch(b, count)
 	decoded := make([]*incident.Incident, count)
 	for i, text := range texts {
@@ -85,13 +91,15 @@ func BenchmarkAssessBatch(b *testing.B) {
 	})
 	run("severity", func(i int) {
 		for _, v := range assessed[i].Views() {
-			o.Severity.Score(severityInput(v.Scenario))
+			input := severityInput(v.Scenario)
+			input.Plain = true
+			o.Severity.Score(input)
 		}
 	})
 	run("law", func(i int) {
 		for _, v := range assessed[i].Views() {
 			for _, j := range v.Jurisdictions {
-				applier := law.Applier{Book: o.Rulebook.Facts, Jurisdiction: j.Jurisdiction, Facts: j.Facts, Times: v.Scenario.Times}
+				applier := law.Applier{Book: o.Rulebook.Facts, Jurisdiction: j.Jurisdiction, Facts: j.Facts, Times: v.Scenario.Times, Plain: true}
 				applier.Scope()
 				law.Totals(j.Jurisdiction, applier.Findings())
 				applier.Rules()
@@ -115,4 +123,66 @@ func BenchmarkAssessBatch(b *testing.B) {
 		}
 	})
 	run("json", func(i int) { document(b, assessed[i]) })
+}
+
+// varied is the incidents of a batch with lines left out and answers turned, as
+// far as they still are incidents: the same ones at every run.
+func varied(t testing.TB, n int) []*incident.Incident {
+	t.Helper()
+	o := options(t)
+	draw := rand.New(rand.NewPCG(1, 2))
+	turns := [][]string{
+		{"yes", "no", "unknown"}, {"published", "no-evidence", "none", "unknown"}, {"restored", "none", "unknown"},
+		{"state", "company", "association", "unknown"}, {"ma", "fr", "dz"}, {"standing", "refuted"}, {"external-attack", "account-takeover", "unknown"},
+	}
+	word := regexp.MustCompile(`[a-z-]+`)
+	var out []*incident.Incident
+	for _, text := range batch(t, 6*n) {
+		lines := strings.SplitAfter(text, "\n")
+		for range 5 {
+			i := draw.IntN(len(lines))
+			if draw.IntN(3) == 0 {
+				lines[i] = ""
+			}
+			lines[i] = word.ReplaceAllStringFunc(lines[i], func(w string) string {
+				for _, t := range turns {
+					if slices.Contains(t, w) {
+						return t[draw.IntN(len(t))]
+					}
+				}
+				return w
+			})
+		}
+		in, err := incident.Decode("varied.yaml", []byte(strings.Join(lines, "")), o.Rulebook.Facts, o.Severity.Catalogue.IDs())
+		if err == nil && len(out) < n {
+			out = append(out, in)
+		}
+	}
+	if len(out) < n {
+		t.Fatalf("only %d of %d are still incidents", len(out), n)
+	}
+	return out
+}
+
+// What is not explained is answered all the same.
+func TestPlainAssessmentHasTheSameDocument(t *testing.T) {
+	for i, in := range varied(t, 120) {
+		o := options(t)
+		o.Announced = i%3 == 0
+		explained, err := Assess(in, o)
+		o.Plain = true
+		plain, errPlain := Assess(in, o)
+		if err != nil || errPlain != nil {
+			if fmt.Sprint(err) != fmt.Sprint(errPlain) {
+				t.Errorf("%d: %v, plain: %v", i, err, errPlain)
+			}
+			continue
+		}
+		if want, got := document(t, explained), document(t, plain); got != want {
+			t.Errorf("%d: %s", i, cmp.Diff(want, got))
+		}
+		if len(plain.FigureIDs()) > 0 {
+			t.Errorf("%d: there are figures", i)
+		}
+	}
 }
