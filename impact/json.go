@@ -1,7 +1,6 @@
 package impact
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 	"time"
@@ -341,8 +340,7 @@ func (a *Assessment) Document(version string) Document {
 // MarshalIndent writes the document with two spaces of indentation and a final
 // line end.
 func (d Document) MarshalIndent() ([]byte, error) {
-	out, err := json.MarshalIndent(d, "", "  ")
-	return append(out, '\n'), err
+	return append(d.Append(nil, 0), '\n'), nil
 }
 
 func (a *Assessment) viewDocument(v *View) viewDocument {
