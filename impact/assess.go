@@ -98,29 +98,7 @@ const DefaultSeed = 1
 // when the incident needs something only its author can give, or an internal
 // fault.
 func Assess(in *incident.Incident, o Options) (*Assessment, error) {
-	a := &Assessment{Incident: in, Rulebook: o.Rulebook, Severity: o.Severity, Loss: o.Loss, AsOf: o.AsOf, Seed: DefaultSeed, Trials: o.Trials, Announced: o.Announced}
-	if !in.AsOf.IsZero() {
-		a.AsOf = in.AsOf.Time
-	}
-	switch {
-	case o.Seed != nil:
-		a.Seed = *o.Seed
-	case in.Seed != nil:
-		a.Seed = *in.Seed
-	}
-	if a.Trials == 0 {
-		a.Trials = loss.DefaultTrials
-	}
-	if err := checkParameters(in, o.Loss); err != nil {
-		return nil, err
-	}
-	if err := checkWords(in, o.Severity); err != nil {
-		return nil, err
-	}
-	if err := checkAddressees(in, o.Rulebook); err != nil {
-		return nil, err
-	}
-	currency, err := a.currency(in, o.Rulebook)
+	a, currency, err := begin(in, o)
 	if err != nil {
 		return nil, err
 	}
@@ -154,6 +132,71 @@ func Assess(in *incident.Incident, o Options) (*Assessment, error) {
 		a.Claimed.Figures = a.figures(&a.Claimed)
 	}
 	return a, nil
+}
+
+// begin settles what holds at both standpoints, the currency of the money among
+// it, and refuses what only the author of the file can put right.
+func begin(in *incident.Incident, o Options) (*Assessment, law.Currency, error) {
+	a := &Assessment{Incident: in, Rulebook: o.Rulebook, Severity: o.Severity, Loss: o.Loss, AsOf: o.AsOf, Seed: DefaultSeed, Trials: o.Trials, Announced: o.Announced}
+	if !in.AsOf.IsZero() {
+		a.AsOf = in.AsOf.Time
+	}
+	switch {
+	case o.Seed != nil:
+		a.Seed = *o.Seed
+	case in.Seed != nil:
+		a.Seed = *in.Seed
+	}
+	if a.Trials == 0 {
+		a.Trials = loss.DefaultTrials
+	}
+	if err := checkParameters(in, o.Loss); err != nil {
+		return nil, "", err
+	}
+	if err := checkWords(in, o.Severity); err != nil {
+		return nil, "", err
+	}
+	if err := checkAddressees(in, o.Rulebook); err != nil {
+		return nil, "", err
+	}
+	currency, err := a.currency(in, o.Rulebook)
+	return a, currency, err
+}
+
+// Check gives the error with which Assess would refuse an incident, at a small
+// part of its cost, so that of many none is shown while one of them is faulty. It
+// asks for no exchange rate.
+func Check(in *incident.Incident, o Options) error {
+	a, _, err := begin(in, o)
+	if err != nil {
+		return err
+	}
+	for _, s := range incident.Standpoints() {
+		sc := a.scenario(s)
+		facts := factsOf(sc)
+		for _, j := range o.Rulebook.Jurisdictions {
+			if !o.asks(j) {
+				continue
+			}
+			scope := func() law.Scope {
+				return law.Applier{Book: o.Rulebook.Facts, Jurisdiction: j, Facts: withClasses(facts, j, sc), Times: sc.Times, Announced: o.Announced, Plain: true}.Scope()
+			}
+			found := scope()
+			if found.Verdict == law.Unknown && slices.Contains(found.Missing, riskFact) {
+				withRisk(facts, o.Severity.Score(severityInput(sc)).Advice)
+				found = scope()
+			}
+			if found.Verdict != law.No { // not-known is no "no"
+				return nil
+			}
+		}
+	}
+	return ErrNoJurisdiction
+}
+
+// asks tells whether a jurisdiction is to be looked at.
+func (o Options) asks(j *law.Jurisdiction) bool {
+	return len(o.Jurisdictions) == 0 || slices.Contains(o.Jurisdictions, j.Code)
 }
 
 // Views lists both standpoints, confirmed first.
@@ -205,11 +248,17 @@ func checkParameters(in *incident.Incident, m *loss.Model) error {
 	return nil
 }
 
-func (a *Assessment) view(s incident.Standpoint, currency law.Currency, o Options) (View, error) {
+// scenario is the incident at one standpoint, with all that starts a clock.
+func (a *Assessment) scenario(s incident.Standpoint) incident.Scenario {
 	sc := a.Incident.At(s)
 	sc.Times.AsOf = a.AsOf
 	sc.Times.ProcessorAware = processorAware(sc)
 	sc.Times = chained(sc.Times, sc.Events)
+	return sc
+}
+
+func (a *Assessment) view(s incident.Standpoint, currency law.Currency, o Options) (View, error) {
+	sc := a.scenario(s)
 	v := View{Standpoint: s, Scenario: sc, Facts: factsOf(sc)}
 	v.People = quantity("people", sc, incident.Scenario.People)
 	v.Records = quantity("records", sc, incident.Scenario.Records)
@@ -218,7 +267,7 @@ func (a *Assessment) view(s incident.Standpoint, currency law.Currency, o Option
 	v.Severity = o.Severity.Score(input)
 	withRisk(v.Facts, v.Severity.Advice)
 	for _, j := range o.Rulebook.Jurisdictions {
-		if len(o.Jurisdictions) > 0 && !slices.Contains(o.Jurisdictions, j.Code) {
+		if !o.asks(j) {
 			continue
 		}
 		jv := JurisdictionView{Jurisdiction: j, Facts: withClasses(v.Facts, j, sc)}
