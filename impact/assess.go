@@ -272,10 +272,8 @@ func (a *Assessment) view(s incident.Standpoint, currency law.Currency, o Option
 		}
 		jv := JurisdictionView{Jurisdiction: j, Facts: withClasses(v.Facts, j, sc)}
 		applier := law.Applier{Book: o.Rulebook.Facts, Jurisdiction: j, Facts: jv.Facts, Times: sc.Times, Announced: o.Announced, Plain: o.Plain}
-		jv.Scope = applier.Scope()
-		jv.Findings = applier.Findings()
-		jv.Rules = applier.Rules()
-		jv.Totals = law.Totals(j, jv.Findings)
+		jv.Scope, jv.Findings, jv.Rules = applier.All()
+		jv.Totals = applier.Totals(jv.Findings)
 		v.Jurisdictions = append(v.Jurisdictions, jv)
 	}
 	costs := lossInput(sc, v, o.Loss)

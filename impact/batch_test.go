@@ -101,9 +101,8 @@ func BenchmarkAssessBatch(b *testing.B) {
 		for _, v := range assessed[i].Views() {
 			for _, j := range v.Jurisdictions {
 				applier := law.Applier{Book: o.Rulebook.Facts, Jurisdiction: j.Jurisdiction, Facts: j.Facts, Times: v.Scenario.Times, Plain: true}
-				applier.Scope()
-				law.Totals(j.Jurisdiction, applier.Findings())
-				applier.Rules()
+				_, findings, _ := applier.All()
+				applier.Totals(findings)
 			}
 		}
 	})

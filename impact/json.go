@@ -367,8 +367,8 @@ func (a *Assessment) viewDocument(v *View) viewDocument {
 				d.Duties = append(d.Duties, dutyOf(j.Jurisdiction, f))
 				continue
 			}
-			for _, x := range f.Exposures {
-				d.Sanctions = append(d.Sanctions, sanctionOf(j.Jurisdiction, f, x))
+			for x := range f.Exposures {
+				d.Sanctions = append(d.Sanctions, sanctionOf(j.Jurisdiction, f, &f.Exposures[x]))
 			}
 		}
 		for k := range j.Rules {
@@ -511,8 +511,14 @@ func plain(v law.FactValue) string {
 	return v.Range.Low.String()
 }
 
-func sanctionOf(j *law.Jurisdiction, f *law.Finding, x law.Exposure) sanctionDocument {
-	verdict := map[law.Verdict]string{law.Yes: "exposed", law.No: "not-exposed", law.Unknown: "unknown"}[x.Verdict]
+func sanctionOf(j *law.Jurisdiction, f *law.Finding, x *law.Exposure) sanctionDocument {
+	verdict := "unknown"
+	switch x.Verdict {
+	case law.Yes:
+		verdict = "exposed"
+	case law.No:
+		verdict = "not-exposed"
+	}
 	d := sanctionDocument{ID: f.Provision.ID, Jurisdiction: j.Code, Verdict: verdict, On: string(x.On), Nature: string(f.Version.Penalty.Nature), Citations: citationsOf(f.Version.Cites)}
 	if x.Fine != nil {
 		fd := fineOf(*x.Fine, x.Missing)
@@ -593,10 +599,8 @@ func citationsOf(cites []law.Citation) []citationDocument {
 
 func unique(ids []law.FactID) []law.FactID {
 	out := []law.FactID{}
-	seen := map[law.FactID]bool{}
 	for _, id := range ids {
-		if !seen[id] {
-			seen[id] = true
+		if !slices.Contains(out, id) { // they are few
 			out = append(out, id)
 		}
 	}

@@ -204,7 +204,7 @@ func (a Applier) Scope() Scope { return a.scope(a.times()) }
 
 func (a Applier) scope(t Times) Scope {
 	on, first := t.Trigger().Date, a.Jurisdiction.FirstText()
-	e := a.evaluation(a.Facts, on)
+	e := a.evaluating(a.Facts, nil, on) // it asks too few facts to order them all
 	o := e.condition(a.Jurisdiction.Applies)
 	if on.Before(first) && t.Act().Date.Before(first) {
 		return Scope{NotKnown: true, Reach: o.Verdict, Step: Step{Key: "scope.not-known", Args: []Arg{With("date", OfDate(on)), With("first", OfDate(first))}}}
@@ -220,43 +220,52 @@ func (a Applier) scope(t Times) Scope {
 // order of the rulebook. Where scope is unknown, so is every verdict that is
 // not already no.
 func (a Applier) Findings() []Finding {
-	return a.findings(func(k ProvisionKind) bool { return k == DutyKind || k == SanctionKind })
+	_, findings, _ := a.All()
+	return findings
 }
 
 // Rules applies what stands behind the duties and sanctions, for information:
 // no verdict of theirs exposes anyone. They use the text in force when the act
 // occurred.
 func (a Applier) Rules() []Finding {
-	return a.findings(func(k ProvisionKind) bool { return k == RuleKind })
+	_, _, rules := a.All()
+	return rules
 }
 
-func (a Applier) findings(wanted func(ProvisionKind) bool) []Finding {
+// All is Scope, Findings and Rules in one go.
+func (a Applier) All() (scope Scope, findings, rules []Finding) {
 	t := a.times()
-	scope := a.scope(t)
+	scope = a.scope(t)
 	if scope.NotKnown || scope.Verdict == No {
-		return nil
+		return scope, nil, nil
 	}
 	trigger, act := t.Trigger(), t.Act()
 	values := a.Jurisdiction.bySlot(a.Facts)
 	ofTrigger, ofAct := a.evaluating(a.Facts, values, trigger.Date), a.evaluating(a.Facts, values, act.Date)
-	var out []Finding
+	count := map[ProvisionKind]int{}
+	for i := range a.Jurisdiction.Provisions {
+		count[a.Jurisdiction.Provisions[i].Kind]++
+	}
+	findings, rules = make([]Finding, 0, count[DutyKind]+count[SanctionKind]), make([]Finding, 0, count[RuleKind])
 	for i := range a.Jurisdiction.Provisions {
 		p := &a.Jurisdiction.Provisions[i]
-		if !wanted(p.Kind) {
+		out, ref, e := &findings, act, ofAct
+		switch {
+		case p.Kind == ModifierKind:
 			continue
-		}
-		ref, e := act, ofAct
-		if p.Kind == DutyKind || p.Omission {
+		case p.Kind == RuleKind:
+			out = &rules
+		case p.Kind == DutyKind || p.Omission:
 			ref, e = trigger, ofTrigger
 		}
 		v := p.At(ref.Date, a.Announced)
 		if v == nil {
 			continue
 		}
-		out = append(out, Finding{})
-		f := &out[len(out)-1]
+		*out = append(*out, Finding{})
+		f := &(*out)[len(*out)-1]
 		a.finding(f, p, v, ref, scope, e)
-		if v.Status == Announced {
+		if v.Status == Announced && p.Kind != RuleKind {
 			// What is only announced replaces no law: the text in force answers beside it.
 			if inForce := p.At(ref.Date, false); inForce != nil {
 				enacted := a
@@ -267,7 +276,15 @@ func (a Applier) findings(wanted func(ProvisionKind) bool) []Finding {
 			}
 		}
 	}
-	return out
+	return scope, none(findings), none(rules)
+}
+
+// none is nil for an empty list.
+func none(list []Finding) []Finding {
+	if len(list) == 0 {
+		return nil
+	}
+	return list
 }
 
 // finding answers one provision.
@@ -494,8 +511,10 @@ type Terms struct{ Exposed, WithUnknown *Months }
 // gravest is the longest prison term of one party.
 func gravest(findings []Finding, party Party, unknown bool) *Months {
 	var out *Months
-	for _, f := range findings {
-		for _, x := range f.Exposures {
+	for i := range findings {
+		f := &findings[i]
+		for k := range f.Exposures {
+			x := &f.Exposures[k]
 			counts := x.Verdict == Yes || unknown && x.Verdict == Unknown
 			if x.On == party && counts && x.Prison != nil && (out == nil || x.Prison.High > out.High || x.Prison.High == out.High && x.Prison.Low > out.Low) {
 				out = x.Prison
@@ -507,14 +526,23 @@ func gravest(findings []Finding, party Party, unknown bool) *Months {
 
 // Totals adds up exposures, per party, in the jurisdiction's currency. Caps
 // that are unbounded for want of a fact are left out and named in the step.
-func Totals(j *Jurisdiction, findings []Finding) []Total {
+func Totals(j *Jurisdiction, findings []Finding) []Total { return totals(j, findings, false) }
+
+// Totals adds up the exposures of its findings.
+func (a Applier) Totals(findings []Finding) []Total { return totals(a.Jurisdiction, findings, a.Plain) }
+
+func totals(j *Jurisdiction, findings []Finding, plain bool) []Total {
 	var out []Total
 	for _, party := range []Party{NaturalPerson, LegalPerson} {
 		t := Total{Jurisdiction: j.Code, On: party, Currency: j.Currency}
 		var exposed, unknown Step
-		t.Exposed, exposed = sums(j, findings, party, false, &t)
-		t.WithUnknown, unknown = sums(j, findings, party, true, nil)
+		t.Exposed, exposed = sums(j, findings, party, false, plain, &t)
+		t.WithUnknown, unknown = sums(j, findings, party, true, plain, nil)
 		t.Prison = Terms{gravest(findings, party, false), gravest(findings, party, true)}
+		if plain {
+			out = append(out, t)
+			continue
+		}
 		t.Step = Step{Key: "total." + string(party), Args: []Arg{With("jurisdiction", OfText(j.Name))}, Parts: []Step{exposed, unknown}}
 		for _, term := range []struct {
 			key    string
@@ -536,7 +564,7 @@ func Totals(j *Jurisdiction, findings []Finding) []Total {
 
 // sums takes the gravest fine of each act, then the gravest act and the sum of
 // acts.
-func sums(j *Jurisdiction, findings []Finding, party Party, unknown bool, total *Total) (Sums, Step) {
+func sums(j *Jurisdiction, findings []Finding, party Party, unknown, plain bool, total *Total) (Sums, Step) {
 	type act struct {
 		name string
 		top  Money
@@ -548,14 +576,18 @@ func sums(j *Jurisdiction, findings []Finding, party Party, unknown bool, total 
 	if unknown {
 		step.Key += ".with-unknown"
 	}
-	for _, f := range findings {
-		for _, x := range f.Exposures {
+	for i := range findings {
+		f := &findings[i]
+		for k := range f.Exposures {
+			x := &f.Exposures[k]
 			counts := x.Verdict == Yes || unknown && x.Verdict == Unknown
 			if x.On != party || !counts || x.Fine == nil || x.Fine.High.Currency != j.Currency && x.Fine.Bounded {
 				continue
 			}
 			if !x.Fine.Bounded {
-				step.Parts = append(step.Parts, Step{Key: "total.unbounded", Args: []Arg{With("provision", OfCode(f.Provision.ID))}, Result: OfMoney(x.Fine.AtLeast)})
+				if !plain {
+					step.Parts = append(step.Parts, Step{Key: "total.unbounded", Args: []Arg{With("provision", OfCode(f.Provision.ID))}, Result: OfMoney(x.Fine.AtLeast)})
+				}
 				if least == nil || x.Fine.AtLeast.Amount.GreaterThan(least.Amount) {
 					least = &x.Fine.AtLeast
 				}
@@ -584,6 +616,9 @@ func sums(j *Jurisdiction, findings []Finding, party Party, unknown bool, total 
 			single = a.top
 		}
 		sum.Amount = sum.Amount.Add(a.top.Amount)
+		if plain {
+			continue
+		}
 		step.Parts = append(step.Parts, Step{Key: "total.act", Args: []Arg{With("act", OfWord("act."+a.name)), With("provision", OfCode(a.from))}, Result: OfMoney(a.top)})
 	}
 	step.Args = []Arg{With("single", OfMoney(single)), With("distinct", OfMoney(sum))}

@@ -26,8 +26,18 @@ func (a Applier) flips(e evaluation, v *Version, scope Verdict) []Flip {
 	}
 	e.instead = 0
 	now := verdict()
-	var out []Flip
-	for _, t := range a.turns(v) {
+	// A flip is large and most alternatives are none: they are made when their
+	// number is known.
+	type found struct {
+		turn *turn
+		at   int
+		then Verdict
+	}
+	var room [64]found
+	changes := room[:0]
+	asked := a.turns(v)
+	for k := range asked {
+		t := &asked[k]
 		if t.ofScope && scope != Unknown {
 			continue
 		}
@@ -39,9 +49,17 @@ func (a Applier) flips(e evaluation, v *Version, scope Verdict) []Flip {
 			}
 			e.instead, e.other = t.slot, &alternative.value
 			if then := verdict(); then != now && then != Unknown {
-				out = append(out, Flip{t.fact, alternative.value, alternative.shown, then})
+				changes = append(changes, found{t, i, then})
 			}
 		}
+	}
+	if len(changes) == 0 {
+		return nil
+	}
+	out := make([]Flip, len(changes))
+	for i, c := range changes {
+		to := &c.turn.alternatives[c.at]
+		out[i] = Flip{c.turn.fact, to.value, to.shown, c.then}
 	}
 	return out
 }

@@ -39,6 +39,8 @@ type Scale struct {
 	By    FactID     `yaml:"by,required"`
 	Rows  []ScaleRow `yaml:"rows,required"`
 	Cites []Citation `yaml:"cites,required"`
+
+	lows, highs []Band // its rows at either end
 }
 
 // ScaleRow is one row; its limit belongs to it.
@@ -87,8 +89,10 @@ func highEnd(r ScaleRow) decimal.Decimal { return r.High.Decimal }
 // Of is the range that the guideline leaves of a cap.
 func (g *Guideline) Of(ceiling Formula) FineRange {
 	out := FineRange{Low: ceiling, High: ceiling}
-	for _, s := range g.Scales {
-		out.Low, out.High = s.bands(out.Low, lowEnd), s.bands(out.High, highEnd)
+	for i := range g.Scales {
+		s := &g.Scales[i]
+		out.Low = Bands{By: s.By, Of: out.Low, Name: s.Name, Cites: s.Cites, Rows: s.lows}
+		out.High = Bands{By: s.By, Of: out.High, Name: s.Name, Cites: s.Cites, Rows: s.highs}
 	}
 	return out
 }

@@ -126,6 +126,7 @@ func (j *Jurisdiction) number() {
 		}
 	}
 	visit(&j.Applies)
+	j.first = j.FirstText()
 	for i := range j.Provisions {
 		for k := range j.Provisions[i].Versions {
 			v := &j.Provisions[i].Versions[k]
@@ -138,6 +139,12 @@ func (j *Jurisdiction) number() {
 	}
 	for i := range j.Doubts {
 		visit(&j.Doubts[i].When)
+	}
+	for i := range j.Guidelines {
+		for k := range j.Guidelines[i].Scales {
+			s := &j.Guidelines[i].Scales[k]
+			s.lows, s.highs = s.bands(nil, lowEnd).Rows, s.bands(nil, highEnd).Rows
+		}
 	}
 }
 

@@ -28,6 +28,7 @@ type Jurisdiction struct {
 	Instruments []Instrument
 	Provisions  []Provision
 	File        string
+	first       Date     // FirstText
 	asked       []FactID // by the conditions, each once: a fact's slot is its place here, from 1
 }
 
@@ -210,8 +211,11 @@ func (j *Jurisdiction) Countries() []string {
 // FirstText is the day the earliest encoded provision takes effect: before it
 // the jurisdiction answers "not known".
 func (j *Jurisdiction) FirstText() Date {
-	var first Date
+	first := j.first
 	for i := range j.Provisions {
+		if !j.first.IsZero() {
+			break // it was looked for when the rulebook was loaded
+		}
 		for k := range j.Provisions[i].Versions {
 			if from := j.Provisions[i].Versions[k].Valid.From; first.IsZero() || from.Before(first) {
 				first = from
