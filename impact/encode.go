@@ -140,11 +140,15 @@ func newLine(to []byte, depth int) []byte {
 // appendString quotes a string as encoding/json does, which is asked itself where
 // anything has to be escaped.
 func appendString(to []byte, s string) []byte {
+	const escaped = 1<<' ' - 1 | 1<<'"' | 1<<'<' | 1<<'>' | 1<<'&' // of the first 64 characters
 	ascii := true
 	for i := range len(s) {
-		c := s[i]
-		switch {
-		case c < ' ', c == '"', c == '\\', c == '<', c == '>', c == '&':
+		switch c := s[i]; {
+		case c < 64:
+			if uint64(escaped)>>c&1 != 0 {
+				return appendEscaped(to, s)
+			}
+		case c == '\\':
 			return appendEscaped(to, s)
 		case c >= utf8.RuneSelf:
 			ascii = false

@@ -2,12 +2,15 @@ package impact
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
 	"breachimpact/impact/loss"
 	"breachimpact/impact/severity"
 	"breachimpact/law"
+
+	"github.com/shopspring/decimal"
 )
 
 // Document is the assessment as scripts read it, version 1. Amounts and scores
@@ -361,6 +364,8 @@ func (a *Assessment) viewDocument(v *View) viewDocument {
 	}
 	for i := range v.Jurisdictions {
 		j := &v.Jurisdictions[i]
+		d.Sanctions = slices.Grow(d.Sanctions, 2*len(j.Findings)) // one a party
+		d.Rules = slices.Grow(d.Rules, len(j.Rules))
 		for k := range j.Findings {
 			f := &j.Findings[k]
 			if f.Version.Duty != nil {
@@ -469,8 +474,10 @@ func dutyOf(j *law.Jurisdiction, f *law.Finding) dutyDocument {
 	if to.URL != "" {
 		d.Channel.URL = &to.URL
 	}
-	for _, flip := range f.Flips {
-		d.Flips = append(d.Flips, flipDocument{flip.Fact, plain(flip.Value), flip.Then.String()})
+	d.Flips = slices.Grow(d.Flips, len(f.Flips))
+	for i := range f.Flips {
+		flip := &f.Flips[i]
+		d.Flips = append(d.Flips, flipDocument{flip.Fact, plain(&flip.Value), flip.Then.String()})
 	}
 	d.Deadline = deadlineOf(f.Deadline)
 	d.Status, d.Derived = string(f.Version.Status), orEmpty(f.Derived())
@@ -501,7 +508,7 @@ func deadlineOf(f *law.Deadline) *deadlineDocument {
 }
 
 // plain is a fact as the incident file would state it.
-func plain(v law.FactValue) string {
+func plain(v *law.FactValue) string {
 	switch {
 	case v.Truth != law.Unknown:
 		return v.Truth.String()
@@ -535,12 +542,12 @@ func sanctionOf(j *law.Jurisdiction, f *law.Finding, x *law.Exposure) sanctionDo
 }
 
 func fineOf(f law.FineExposure, missing []law.FactID) fineDocument {
-	d := fineDocument{Low: f.Low.Amount.String(), Currency: string(f.Low.Currency), Missing: unique(append(slices.Clone(f.Missing), missing...))}
+	d := fineDocument{Low: digits(f.Low.Amount), Currency: string(f.Low.Currency), Missing: unique(append(slices.Clone(f.Missing), missing...))}
 	if f.Bounded {
-		high := f.High.Amount.String()
+		high := digits(f.High.Amount)
 		d.High = &high
 	} else {
-		least := f.AtLeast.Amount.String()
+		least := digits(f.AtLeast.Amount)
 		d.AtLeast = &least
 	}
 	return d
@@ -578,8 +585,16 @@ func amountOf(m *law.Money) *string {
 	if m == nil {
 		return nil
 	}
-	s := m.Amount.String()
+	s := digits(m.Amount)
 	return &s
+}
+
+// digits is an exact number; most are whole, and short enough for the quick way.
+func digits(d decimal.Decimal) string {
+	if d.Exponent() == 0 && d.NumDigits() <= 18 {
+		return strconv.FormatInt(d.CoefficientInt64(), 10)
+	}
+	return d.String()
 }
 
 func monthsOf(m *law.Months) *int {

@@ -183,7 +183,7 @@ func (a Applier) evaluation(facts Facts, on Date) *evaluation {
 	return a.evaluating(facts, a.Jurisdiction.bySlot(facts), on)
 }
 
-func (a Applier) evaluating(facts Facts, values []FactValue, on Date) *evaluation {
+func (a *Applier) evaluating(facts Facts, values []FactValue, on Date) *evaluation {
 	e := &evaluation{book: a.Book, facts: facts, plain: a.Plain, hearing: hearing{values: values, on: on, announced: a.Announced}}
 	e.applies = func(id string) Outcome {
 		p := a.Jurisdiction.Provision(id)
@@ -202,7 +202,7 @@ func (a Applier) evaluating(facts Facts, values []FactValue, on Date) *evaluatio
 // Scope answers whether the jurisdiction applies.
 func (a Applier) Scope() Scope { return a.scope(a.times()) }
 
-func (a Applier) scope(t Times) Scope {
+func (a *Applier) scope(t Times) Scope {
 	on, first := t.Trigger().Date, a.Jurisdiction.FirstText()
 	e := a.evaluating(a.Facts, nil, on) // it asks too few facts to order them all
 	o := e.condition(a.Jurisdiction.Applies)
@@ -288,7 +288,7 @@ func none(list []Finding) []Finding {
 }
 
 // finding answers one provision.
-func (a Applier) finding(f *Finding, p *Provision, v *Version, ref Reference, scope Scope, e *evaluation) {
+func (a *Applier) finding(f *Finding, p *Provision, v *Version, ref Reference, scope Scope, e *evaluation) {
 	o := e.condition(v.When)
 	*f = Finding{Provision: p, Version: v, Reference: ref}
 	f.Verdict = scope.Verdict.And(o.Verdict)
@@ -344,7 +344,7 @@ func (a Applier) finding(f *Finding, p *Provision, v *Version, ref Reference, sc
 }
 
 // excluded is what takes a party out of a penalty, or nil.
-func (a Applier) excluded(pen *Penalty, party Party, e *evaluation) *Doubt {
+func (a *Applier) excluded(pen *Penalty, party Party, e *evaluation) *Doubt {
 	for i := range a.Jurisdiction.Doubts {
 		d := &a.Jurisdiction.Doubts[i]
 		if slices.Contains(d.On, party) && slices.Contains(d.Excludes, pen.Nature) && e.verdict(&d.When) == Yes {
@@ -361,7 +361,7 @@ func (d *Doubt) step(on Step) Step {
 
 // exposure applies the penalty to one party, then the modifiers of its
 // instrument in rulebook order.
-func (a Applier) exposure(p *Provision, v *Version, party Party, ref Reference, f *Finding, e *evaluation) Exposure {
+func (a *Applier) exposure(p *Provision, v *Version, party Party, ref Reference, f *Finding, e *evaluation) Exposure {
 	pen := v.Penalty
 	x := Exposure{On: party, Verdict: f.Verdict, Missing: slices.Clone(f.Missing), Measures: slices.Clone(pen.Measures)}
 	var floor, ceiling Formula

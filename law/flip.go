@@ -16,7 +16,7 @@ type Flip struct {
 }
 
 // flips tries every other value of every fact the version asks, one at a time.
-func (a Applier) flips(e evaluation, v *Version, scope Verdict) []Flip {
+func (a *Applier) flips(e evaluation, v *Version, scope Verdict) []Flip {
 	verdict := func() Verdict {
 		in := scope
 		if in == Unknown {
@@ -79,7 +79,7 @@ type turns struct {
 	list []turn
 }
 
-func (a Applier) turns(v *Version) []turn {
+func (a *Applier) turns(v *Version) []turn {
 	v.turns.once.Do(func() {
 		asked := v.When.facts(a.factsOf)
 		own := len(asked)
@@ -99,7 +99,7 @@ type alternative struct {
 
 // alternatives lists what a fact could be instead. Counts are tried on both
 // sides of each threshold the version names.
-func (a Applier) alternatives(d *FactDefinition, v *Version) []alternative {
+func (a *Applier) alternatives(d *FactDefinition, v *Version) []alternative {
 	var out []alternative
 	switch d.Type {
 	case TruthFact:
@@ -158,7 +158,7 @@ func same(a, b FactValue) bool {
 
 // each visits a condition and everything inside it, the conditions of the
 // provisions it refers to included.
-func (a Applier) each(root Condition, visit func(Condition)) {
+func (a *Applier) each(root Condition, visit func(Condition)) {
 	root.each(func(c Condition) {
 		visit(c)
 		p := a.Jurisdiction.Provision(c.Applies)
@@ -173,7 +173,7 @@ func (a Applier) each(root Condition, visit func(Condition)) {
 
 // factsOf lists the facts another provision asks, for conditions that refer to
 // it.
-func (a Applier) factsOf(id string) []FactID {
+func (a *Applier) factsOf(id string) []FactID {
 	p := a.Jurisdiction.Provision(id)
 	if p == nil {
 		return nil
