@@ -17,15 +17,12 @@ type Flip struct {
 
 // flips tries every other value of every fact the version asks, one at a time.
 func (a *Applier) flips(e evaluation, v *Version, scope Verdict) []Flip {
-	verdict := func() Verdict {
-		in := scope
-		if in == Unknown {
-			in = e.verdict(&a.Jurisdiction.Applies)
-		}
-		return in.And(e.verdict(&v.When))
-	}
 	e.instead = 0
-	now := verdict()
+	in, when := scope, e.verdict(&v.When)
+	if scope == Unknown {
+		in = e.verdict(&a.Jurisdiction.Applies)
+	}
+	now := in.And(when)
 	// A flip is large and most alternatives are none: they are made when their
 	// number is known.
 	type found struct {
@@ -38,7 +35,8 @@ func (a *Applier) flips(e evaluation, v *Version, scope Verdict) []Flip {
 	asked := a.turns(v)
 	for k := range asked {
 		t := &asked[k]
-		if t.ofScope && scope != Unknown {
+		ofScope := t.ofScope && scope == Unknown // a scope that is settled is not asked again
+		if !t.ofText && !ofScope {
 			continue
 		}
 		value := &e.values[t.slot-1]
@@ -48,7 +46,14 @@ func (a *Applier) flips(e evaluation, v *Version, scope Verdict) []Flip {
 				continue
 			}
 			e.instead, e.other = t.slot, &alternative.value
-			if then := verdict(); then != now && then != Unknown {
+			in, when := in, when
+			if ofScope {
+				in = e.verdict(&a.Jurisdiction.Applies)
+			}
+			if t.ofText {
+				when = e.verdict(&v.When)
+			}
+			if then := in.And(when); then != now && then != Unknown {
 				changes = append(changes, found{t, i, then})
 			}
 		}
@@ -68,7 +73,8 @@ func (a *Applier) flips(e evaluation, v *Version, scope Verdict) []Flip {
 type turn struct {
 	fact         FactID
 	slot         int
-	ofScope      bool // only the territorial scope asks it
+	ofText       bool // the text asks it
+	ofScope      bool // the territorial scope does
 	alternatives []alternative
 }
 
@@ -81,11 +87,10 @@ type turns struct {
 
 func (a *Applier) turns(v *Version) []turn {
 	v.turns.once.Do(func() {
-		asked := v.When.facts(a.factsOf)
-		own := len(asked)
-		for i, id := range appendNew(asked, a.Jurisdiction.Applies.facts(a.factsOf)...) {
+		ofText, ofScope := v.When.facts(a.factsOf), a.Jurisdiction.Applies.facts(a.factsOf)
+		for _, id := range appendNew(slices.Clone(ofText), ofScope...) {
 			if d := a.Book.Find(id); d != nil {
-				v.turns.list = append(v.turns.list, turn{id, slices.Index(a.Jurisdiction.asked, id) + 1, i >= own, a.alternatives(d, v)})
+				v.turns.list = append(v.turns.list, turn{id, slices.Index(a.Jurisdiction.asked, id) + 1, slices.Contains(ofText, id), slices.Contains(ofScope, id), a.alternatives(d, v)})
 			}
 		}
 	})
