@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"breachimpact/impact/incident"
@@ -185,5 +186,73 @@ func TestPlainAssessmentHasTheSameDocument(t *testing.T) {
 		if len(plain.FigureIDs()) > 0 {
 			t.Errorf("%d: there are figures", i)
 		}
+	}
+}
+
+// What a rulebook works out when it is first asked is worked out once, whoever
+// asks at the same time, and answers alike.
+func TestIncidentsAssessedAtOnce(t *testing.T) {
+	o := options(t)
+	o.Plain = true
+	incidents := varied(t, 24)
+	documents := func(o Options, at func(n int, one func(i int))) []string {
+		out := make([]string, len(incidents))
+		at(len(incidents), func(i int) {
+			if a, err := Assess(incidents[i], o); err == nil {
+				out[i] = string(a.Document("test").Append(nil, 0))
+			}
+		})
+		return out
+	}
+	want := documents(o, func(n int, one func(int)) {
+		for i := range n {
+			one(i)
+		}
+	})
+	fresh, err := law.Load(law.Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.Rulebook = fresh
+	got := documents(o, func(n int, one func(int)) {
+		var group sync.WaitGroup
+		for i := range n {
+			group.Go(func() { one(i) })
+		}
+		group.Wait()
+	})
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// Check refuses what Assess refuses, and nothing else.
+func TestCheckRefusesWhatAssessRefuses(t *testing.T) {
+	o := options(t)
+	o.Plain = true
+	incidents := varied(t, 60)
+	for _, text := range []string{
+		"", "organisation: {country: zz}\n", "organisation: {country: ma}\nloss: {parameters: {sms-prise: {low: 1, high: 2, reason: r}}}\n",
+		"currency: MAD\norganisation: {country: jp, establishments: [jp], targets: [jp]}\nfacts: {means-in-morocco: no, means-in-algeria: no}\n",
+		"currency: MAD\norganisation: {establishments: {confirmed: [jp], claimed: [ma]}, targets: [jp]}\nfacts: {means-in-morocco: no, means-in-algeria: no}\n",
+		companyText,
+	} {
+		incidents = append(incidents, decode(t, text))
+	}
+	refused := 0
+	for i, in := range incidents {
+		for _, codes := range [][]string{nil, {"dz"}, {"eu", "fr"}} {
+			o.Jurisdictions = codes
+			_, assessed := Assess(in, o)
+			if checked := Check(in, o); fmt.Sprint(checked) != fmt.Sprint(assessed) {
+				t.Errorf("%d, %v: checked %v, assessed %v", i, codes, checked, assessed)
+			}
+			if assessed != nil {
+				refused++
+			}
+		}
+	}
+	if refused < 10 {
+		t.Errorf("only %d were refused", refused)
 	}
 }
