@@ -3,6 +3,7 @@ package impact
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -58,6 +59,8 @@ type Assessment struct {
 	Warnings  []law.Step
 	Open      []law.Text // what the applicable rules do not formalise
 	Conflicts []incident.StatedFact
+
+	exposed severity.Input // what the standpoint seen last exposed
 }
 
 // View is the assessment at one standpoint.
@@ -262,23 +265,33 @@ func (a *Assessment) view(s incident.Standpoint, currency law.Currency, o Option
 	v := View{Standpoint: s, Scenario: sc, Facts: factsOf(sc)}
 	v.People = quantity("people", sc, incident.Scenario.People)
 	v.Records = quantity("records", sc, incident.Scenario.Records)
-	input := severityInput(sc)
-	input.Plain = o.Plain
-	v.Severity = o.Severity.Score(input)
+	exposed := severityInput(sc)
+	exposed.Plain = o.Plain
+	if s == incident.Claimed && reflect.DeepEqual(a.exposed, exposed) {
+		v.Severity = a.Confirmed.Severity
+	} else {
+		v.Severity = o.Severity.Score(exposed)
+	}
+	a.exposed = exposed
 	withRisk(v.Facts, v.Severity.Advice)
 	for _, j := range o.Rulebook.Jurisdictions {
 		if !o.asks(j) {
 			continue
 		}
 		jv := JurisdictionView{Jurisdiction: j, Facts: withClasses(v.Facts, j, sc)}
-		applier := law.Applier{Book: o.Rulebook.Facts, Jurisdiction: j, Facts: jv.Facts, Times: sc.Times, Announced: o.Announced, Plain: o.Plain}
-		jv.Scope, jv.Findings, jv.Rules = applier.All()
-		jv.Totals = applier.Totals(jv.Findings)
+		// Often nothing is claimed beyond what is confirmed, and the answer is there.
+		if k := a.Confirmed.Law(j.Code); k != nil && reflect.DeepEqual(k.Facts, jv.Facts) && reflect.DeepEqual(a.Confirmed.Scenario.Times, sc.Times) {
+			jv.Scope, jv.Findings, jv.Rules, jv.Totals = k.Scope, k.Findings, k.Rules, k.Totals
+		} else {
+			applier := law.Applier{Book: o.Rulebook.Facts, Jurisdiction: j, Facts: jv.Facts, Times: sc.Times, Announced: o.Announced, Plain: o.Plain}
+			jv.Scope, jv.Findings, jv.Rules = applier.All()
+			jv.Totals = applier.Totals(jv.Findings)
+		}
 		v.Jurisdictions = append(v.Jurisdictions, jv)
 	}
-	costs := lossInput(sc, v, o.Loss)
-	costs.Currency, costs.Seed, costs.Trials, costs.Rates, costs.Workers = currency, a.Seed, a.Trials, o.Rates, o.Workers
-	estimate, err := o.Loss.Estimate(costs)
+	input := lossInput(sc, v, o.Loss)
+	input.Currency, input.Seed, input.Trials, input.Rates, input.Workers = currency, a.Seed, a.Trials, o.Rates, o.Workers
+	estimate, err := o.Loss.Estimate(input)
 	if err != nil {
 		return View{}, err
 	}
