@@ -183,6 +183,10 @@ func withoutRate(d decoded, o impact.Options) []string {
 	for _, parameter := range o.Loss.Parameters {
 		wanted = append(wanted, parameter.Currency)
 	}
+	for _, s := range incident.Standpoints() {
+		sc := d.incident.At(s)
+		wanted = append(wanted, sc.Organisation.Turnover.Value.Currency, sc.Insurance.Retention.Value.Currency, sc.Insurance.Limit.Value.Currency)
+	}
 	var out []string
 	for _, currency := range wanted {
 		if _, err := rates.Rate(currency); currency != "" && err != nil && !slices.Contains(out, string(currency)) {
