@@ -3,6 +3,7 @@ package impact
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -33,6 +34,10 @@ type Options struct {
 	Trials        int         // 0 means loss.DefaultTrials
 	Workers       int         // for the simulation; does not change the result
 	Alternatives  bool        // also simulate the total at other correlations, for those who will read it
+	// Plain answers without explaining, for who reads the Document alone: there are
+	// no Figures, the Steps of law and severity are empty, and what could be asked
+	// beside the document's own questions and flips is not worked out.
+	Plain bool
 }
 
 // Assessment is everything the program has to say about one incident, free of
@@ -55,6 +60,8 @@ type Assessment struct {
 	Warnings  []law.Step
 	Open      []law.Text // what the applicable rules do not formalise
 	Conflicts []incident.StatedFact
+
+	exposed severity.Input // what the standpoint seen last exposed
 }
 
 // View is the assessment at one standpoint.
@@ -95,29 +102,7 @@ const DefaultSeed = 1
 // when the incident needs something only its author can give, or an internal
 // fault.
 func Assess(in *incident.Incident, o Options) (*Assessment, error) {
-	a := &Assessment{Incident: in, Rulebook: o.Rulebook, Severity: o.Severity, Loss: o.Loss, AsOf: o.AsOf, Seed: DefaultSeed, Trials: o.Trials, Announced: o.Announced}
-	if !in.AsOf.IsZero() {
-		a.AsOf = in.AsOf.Time
-	}
-	switch {
-	case o.Seed != nil:
-		a.Seed = *o.Seed
-	case in.Seed != nil:
-		a.Seed = *in.Seed
-	}
-	if a.Trials == 0 {
-		a.Trials = loss.DefaultTrials
-	}
-	if err := checkLoss(in, o.Loss); err != nil {
-		return nil, err
-	}
-	if err := checkWords(in, o.Severity); err != nil {
-		return nil, err
-	}
-	if err := checkAddressees(in, o.Rulebook); err != nil {
-		return nil, err
-	}
-	currency, err := a.currency(in, o.Rulebook)
+	a, currency, err := begin(in, o)
 	if err != nil {
 		return nil, err
 	}
@@ -146,9 +131,76 @@ func Assess(in *incident.Incident, o Options) (*Assessment, error) {
 	a.questions()
 	a.actions()
 	a.remarks()
-	a.Confirmed.Figures = a.figures(&a.Confirmed)
-	a.Claimed.Figures = a.figures(&a.Claimed)
+	if !o.Plain {
+		a.Confirmed.Figures = a.figures(&a.Confirmed)
+		a.Claimed.Figures = a.figures(&a.Claimed)
+	}
 	return a, nil
+}
+
+// begin settles what holds at both standpoints, the currency of the money among
+// it, and refuses what only the author of the file can put right.
+func begin(in *incident.Incident, o Options) (*Assessment, law.Currency, error) {
+	a := &Assessment{Incident: in, Rulebook: o.Rulebook, Severity: o.Severity, Loss: o.Loss, AsOf: o.AsOf, Seed: DefaultSeed, Trials: o.Trials, Announced: o.Announced}
+	if !in.AsOf.IsZero() {
+		a.AsOf = in.AsOf.Time
+	}
+	switch {
+	case o.Seed != nil:
+		a.Seed = *o.Seed
+	case in.Seed != nil:
+		a.Seed = *in.Seed
+	}
+	if a.Trials == 0 {
+		a.Trials = loss.DefaultTrials
+	}
+	if err := checkLoss(in, o.Loss); err != nil {
+		return nil, "", err
+	}
+	if err := checkWords(in, o.Severity); err != nil {
+		return nil, "", err
+	}
+	if err := checkAddressees(in, o.Rulebook); err != nil {
+		return nil, "", err
+	}
+	currency, err := a.currency(in, o.Rulebook)
+	return a, currency, err
+}
+
+// Check gives the error with which Assess would refuse an incident, at a small
+// part of its cost, so that of many none is shown while one of them is faulty. It
+// asks for no exchange rate.
+func Check(in *incident.Incident, o Options) error {
+	a, _, err := begin(in, o)
+	if err != nil {
+		return err
+	}
+	for _, s := range incident.Standpoints() {
+		sc := a.scenario(s)
+		facts := factsOf(sc)
+		for _, j := range o.Rulebook.Jurisdictions {
+			if !o.asks(j) {
+				continue
+			}
+			scope := func() law.Scope {
+				return law.Applier{Book: o.Rulebook.Facts, Jurisdiction: j, Facts: withClasses(facts, j, sc), Times: sc.Times, Announced: o.Announced, Plain: true}.Scope()
+			}
+			found := scope()
+			if found.Verdict == law.Unknown && slices.Contains(found.Missing, riskFact) {
+				withRisk(facts, o.Severity.Score(severityInput(sc)).Advice)
+				found = scope()
+			}
+			if found.Verdict != law.No { // not-known is no "no"
+				return nil
+			}
+		}
+	}
+	return ErrNoJurisdiction
+}
+
+// asks tells whether a jurisdiction is to be looked at.
+func (o Options) asks(j *law.Jurisdiction) bool {
+	return len(o.Jurisdictions) == 0 || slices.Contains(o.Jurisdictions, j.Code)
 }
 
 // Views lists both standpoints, confirmed first.
@@ -178,26 +230,42 @@ func (a *Assessment) currency(in *incident.Incident, b *law.Rulebook) (law.Curre
 	return "", strict.Faults{{Code: "currency-needed", Place: place}}
 }
 
-func (a *Assessment) view(s incident.Standpoint, currency law.Currency, o Options) (View, error) {
+// scenario is the incident at one standpoint, with all that starts a clock.
+func (a *Assessment) scenario(s incident.Standpoint) incident.Scenario {
 	sc := a.Incident.At(s)
 	sc.Times.AsOf = a.AsOf
 	sc.Times.ProcessorAware = processorAware(sc)
 	sc.Times = chained(sc.Times, sc.Events)
+	return sc
+}
+
+func (a *Assessment) view(s incident.Standpoint, currency law.Currency, o Options) (View, error) {
+	sc := a.scenario(s)
 	v := View{Standpoint: s, Scenario: sc, Facts: factsOf(sc)}
 	v.People = quantity("people", sc, incident.Scenario.People)
 	v.Records = quantity("records", sc, incident.Scenario.Records)
-	v.Severity = o.Severity.Score(severityInput(sc))
+	exposed := severityInput(sc)
+	exposed.Plain = o.Plain
+	if s == incident.Claimed && reflect.DeepEqual(a.exposed, exposed) {
+		v.Severity = a.Confirmed.Severity
+	} else {
+		v.Severity = o.Severity.Score(exposed)
+	}
+	a.exposed = exposed
 	withRisk(v.Facts, v.Severity.Advice)
 	for _, j := range o.Rulebook.Jurisdictions {
-		if len(o.Jurisdictions) > 0 && !slices.Contains(o.Jurisdictions, j.Code) {
+		if !o.asks(j) {
 			continue
 		}
 		jv := JurisdictionView{Jurisdiction: j, Facts: withClasses(v.Facts, j, sc)}
-		applier := law.Applier{Book: o.Rulebook.Facts, Jurisdiction: j, Facts: jv.Facts, Times: sc.Times, Announced: o.Announced}
-		jv.Scope = applier.Scope()
-		jv.Findings = applier.Findings()
-		jv.Rules = applier.Rules()
-		jv.Totals = law.Totals(j, jv.Findings)
+		// Often nothing is claimed beyond what is confirmed, and the answer is there.
+		if k := a.Confirmed.Law(j.Code); k != nil && reflect.DeepEqual(k.Facts, jv.Facts) && reflect.DeepEqual(a.Confirmed.Scenario.Times, sc.Times) {
+			jv.Scope, jv.Findings, jv.Rules, jv.Totals = k.Scope, k.Findings, k.Rules, k.Totals
+		} else {
+			applier := law.Applier{Book: o.Rulebook.Facts, Jurisdiction: j, Facts: jv.Facts, Times: sc.Times, Announced: o.Announced, Plain: o.Plain}
+			jv.Scope, jv.Findings, jv.Rules = applier.All()
+			jv.Totals = applier.Totals(jv.Findings)
+		}
 		v.Jurisdictions = append(v.Jurisdictions, jv)
 	}
 	rates := o.Rates

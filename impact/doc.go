@@ -19,6 +19,14 @@
 // claimed.fine.ma.09-08.61.legal-person. Reports write no number that is not a
 // figure or one of its steps.
 //
+// # Many incidents
+//
+// Most of the work of an assessment goes into explaining it. Who reads the
+// [Document] alone asks for a plain one ([Options].Plain), which has the same
+// document and no figures; [Check] tells beforehand what Assess would refuse.
+// Everything that several incidents share is read only, and what a rulebook works
+// out when it is first asked is safe for use by several goroutines.
+//
 // [Assess] is the only orchestration. It is pure: no clock, no file, no
 // environment, no language.
 package impact

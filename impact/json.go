@@ -1,13 +1,15 @@
 package impact
 
 import (
-	"encoding/json"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
 	"breachimpact/impact/severity"
 	"breachimpact/law"
+
+	"github.com/shopspring/decimal"
 )
 
 // Document is the assessment as scripts read it, version 1. Amounts and scores
@@ -301,8 +303,7 @@ func (a *Assessment) Document(version string) Document {
 // MarshalIndent writes the document with two spaces of indentation and a final
 // line end.
 func (d Document) MarshalIndent() ([]byte, error) {
-	out, err := json.MarshalIndent(d, "", "  ")
-	return append(out, '\n'), err
+	return append(d.Append(nil, 0), '\n'), nil
 }
 
 func (a *Assessment) viewDocument(v *View) viewDocument {
@@ -323,14 +324,16 @@ func (a *Assessment) viewDocument(v *View) viewDocument {
 	}
 	for i := range v.Jurisdictions {
 		j := &v.Jurisdictions[i]
+		d.Sanctions = slices.Grow(d.Sanctions, 2*len(j.Findings)) // one a party
+		d.Rules = slices.Grow(d.Rules, len(j.Rules))
 		for k := range j.Findings {
 			f := &j.Findings[k]
 			if f.Version.Duty != nil {
 				d.Duties = append(d.Duties, dutyOf(j.Jurisdiction, f))
 				continue
 			}
-			for _, x := range f.Exposures {
-				d.Sanctions = append(d.Sanctions, sanctionOf(j.Jurisdiction, f, x))
+			for x := range f.Exposures {
+				d.Sanctions = append(d.Sanctions, sanctionOf(j.Jurisdiction, f, &f.Exposures[x]))
 			}
 		}
 		for k := range j.Rules {
@@ -431,8 +434,10 @@ func dutyOf(j *law.Jurisdiction, f *law.Finding) dutyDocument {
 	if to.URL != "" {
 		d.Channel.URL = &to.URL
 	}
-	for _, flip := range f.Flips {
-		d.Flips = append(d.Flips, flipDocument{flip.Fact, plain(flip.Value), flip.Then.String()})
+	d.Flips = slices.Grow(d.Flips, len(f.Flips))
+	for i := range f.Flips {
+		flip := &f.Flips[i]
+		d.Flips = append(d.Flips, flipDocument{flip.Fact, plain(&flip.Value), flip.Then.String()})
 	}
 	d.Deadline = deadlineOf(f.Deadline)
 	d.Status, d.Derived = string(f.Version.Status), orEmpty(f.Derived())
@@ -463,7 +468,7 @@ func deadlineOf(f *law.Deadline) *deadlineDocument {
 }
 
 // plain is a fact as the incident file would state it.
-func plain(v law.FactValue) string {
+func plain(v *law.FactValue) string {
 	switch {
 	case v.Truth != law.Unknown:
 		return v.Truth.String()
@@ -473,8 +478,14 @@ func plain(v law.FactValue) string {
 	return v.Range.Low.String()
 }
 
-func sanctionOf(j *law.Jurisdiction, f *law.Finding, x law.Exposure) sanctionDocument {
-	verdict := map[law.Verdict]string{law.Yes: "exposed", law.No: "not-exposed", law.Unknown: "unknown"}[x.Verdict]
+func sanctionOf(j *law.Jurisdiction, f *law.Finding, x *law.Exposure) sanctionDocument {
+	verdict := "unknown"
+	switch x.Verdict {
+	case law.Yes:
+		verdict = "exposed"
+	case law.No:
+		verdict = "not-exposed"
+	}
 	d := sanctionDocument{ID: f.Provision.ID, Jurisdiction: j.Code, Verdict: verdict, On: string(x.On), Nature: string(f.Version.Penalty.Nature), Citations: citationsOf(f.Version.Cites)}
 	if x.Fine != nil {
 		fd := fineOf(*x.Fine, x.Missing)
@@ -491,12 +502,12 @@ func sanctionOf(j *law.Jurisdiction, f *law.Finding, x law.Exposure) sanctionDoc
 }
 
 func fineOf(f law.FineExposure, missing []law.FactID) fineDocument {
-	d := fineDocument{Low: f.Low.Amount.String(), Currency: string(f.Low.Currency), Missing: unique(append(slices.Clone(f.Missing), missing...))}
+	d := fineDocument{Low: digits(f.Low.Amount), Currency: string(f.Low.Currency), Missing: unique(append(slices.Clone(f.Missing), missing...))}
 	if f.Bounded {
-		high := f.High.Amount.String()
+		high := digits(f.High.Amount)
 		d.High = &high
 	} else {
-		least := f.AtLeast.Amount.String()
+		least := digits(f.AtLeast.Amount)
 		d.AtLeast = &least
 	}
 	return d
@@ -515,8 +526,16 @@ func amountOf(m *law.Money) *string {
 	if m == nil {
 		return nil
 	}
-	s := m.Amount.String()
+	s := digits(m.Amount)
 	return &s
+}
+
+// digits is an exact number; most are whole, and short enough for the quick way.
+func digits(d decimal.Decimal) string {
+	if d.Exponent() == 0 && d.NumDigits() <= 18 {
+		return strconv.FormatInt(d.CoefficientInt64(), 10)
+	}
+	return d.String()
 }
 
 func monthsOf(m *law.Months) *int {
@@ -536,10 +555,8 @@ func citationsOf(cites []law.Citation) []citationDocument {
 
 func unique(ids []law.FactID) []law.FactID {
 	out := []law.FactID{}
-	seen := map[law.FactID]bool{}
 	for _, id := range ids {
-		if !seen[id] {
-			seen[id] = true
+		if !slices.Contains(out, id) { // they are few
 			out = append(out, id)
 		}
 	}

@@ -53,11 +53,7 @@ func (a *Assessment) remarks() {
 	if !a.Claimed.Loss.Rates.Mark.Firm() {
 		a.warn("rates", law.With("date", law.OfDate(a.Claimed.Loss.Rates.Date)))
 	}
-	for _, s := range a.Incident.Stated() {
-		if len(s.Conflicts) > 0 {
-			a.Conflicts = append(a.Conflicts, s)
-		}
-	}
+	a.Conflicts = a.Incident.Contested()
 }
 
 func (a *Assessment) warn(key string, args ...law.Arg) {

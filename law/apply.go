@@ -109,6 +109,7 @@ type Finding struct {
 	Exposures []Exposure // of a sanction, one a party
 	Step      Step
 	InForce   *Finding // what the text in force answers, where Version is only announced
+	derived   []FactID
 }
 
 // Exposure is what one party risks under one provision, if a court or authority
@@ -159,6 +160,9 @@ type Applier struct {
 	Facts        Facts
 	Times        Times
 	Announced    bool // count announced texts as if they were in force
+	// Plain leaves every Step empty, and tries what would change an answer of
+	// duties only. It changes nothing else.
+	Plain bool
 }
 
 // times are the moments with their days in the jurisdiction's civil time: a text
@@ -174,13 +178,13 @@ func (a Applier) times() Times {
 	return Times{Occurred: day(a.Times.Occurred), Public: day(a.Times.Public), Aware: day(a.Times.Aware), AsOf: zone.In(a.Times.AsOf)}
 }
 
-func (a Applier) evaluation(facts Facts, on Date) evaluation {
-	return a.evaluating(facts, on, false)
+// evaluation is what the conditions of the texts of one day may look at.
+func (a Applier) evaluation(facts Facts, on Date) *evaluation {
+	return a.evaluating(facts, a.Jurisdiction.bySlot(facts), on)
 }
 
-// evaluating is an evaluation that explains itself, or one that only answers.
-func (a Applier) evaluating(facts Facts, on Date, quiet bool) evaluation {
-	e := evaluation{book: a.Book, facts: facts, quiet: quiet}
+func (a *Applier) evaluating(facts Facts, values []FactValue, on Date) *evaluation {
+	e := &evaluation{book: a.Book, facts: facts, plain: a.Plain, hearing: hearing{values: values, on: on, announced: a.Announced}}
 	e.applies = func(id string) Outcome {
 		p := a.Jurisdiction.Provision(id)
 		if p == nil {
@@ -196,98 +200,124 @@ func (a Applier) evaluating(facts Facts, on Date, quiet bool) evaluation {
 }
 
 // Scope answers whether the jurisdiction applies.
-func (a Applier) Scope() Scope {
-	on := a.times().Trigger().Date
-	o := a.evaluation(a.Facts, on).condition(a.Jurisdiction.Applies)
-	if on.Before(a.Jurisdiction.FirstText()) && a.times().Act().Date.Before(a.Jurisdiction.FirstText()) {
-		return Scope{NotKnown: true, Reach: o.Verdict, Step: Step{Key: "scope.not-known", Args: []Arg{With("date", OfDate(on)), With("first", OfDate(a.Jurisdiction.FirstText()))}}}
+func (a Applier) Scope() Scope { return a.scope(a.times()) }
+
+func (a *Applier) scope(t Times) Scope {
+	on, first := t.Trigger().Date, a.Jurisdiction.FirstText()
+	e := a.evaluating(a.Facts, nil, on) // it asks too few facts to order them all
+	o := e.condition(a.Jurisdiction.Applies)
+	if on.Before(first) && t.Act().Date.Before(first) {
+		return Scope{NotKnown: true, Reach: o.Verdict, Step: Step{Key: "scope.not-known", Args: []Arg{With("date", OfDate(on)), With("first", OfDate(first))}}}
 	}
-	return Scope{Verdict: o.Verdict, Reach: o.Verdict, Missing: o.Missing, Step: Step{
-		Key: "scope", Args: []Arg{With("jurisdiction", OfText(a.Jurisdiction.Name))}, Result: OfVerdict(o.Verdict), Parts: []Step{o.Step},
-	}}
+	out := Scope{Verdict: o.Verdict, Reach: o.Verdict, Missing: o.Missing}
+	if !a.Plain {
+		out.Step = Step{Key: "scope", Args: []Arg{With("jurisdiction", OfText(a.Jurisdiction.Name))}, Result: OfVerdict(o.Verdict), Parts: []Step{o.Step}}
+	}
+	return out
 }
 
 // Findings applies every duty and sanction that has a text in force, in the
 // order of the rulebook. Where scope is unknown, so is every verdict that is
 // not already no.
 func (a Applier) Findings() []Finding {
-	scope := a.Scope()
-	if scope.NotKnown || scope.Verdict == No {
-		return nil
-	}
-	var out []Finding
-	for i := range a.Jurisdiction.Provisions {
-		p := &a.Jurisdiction.Provisions[i]
-		if p.Kind == ModifierKind || p.Kind == RuleKind {
-			continue
-		}
-		ref := a.times().Trigger()
-		if p.Kind == SanctionKind && !p.Omission {
-			ref = a.times().Act()
-		}
-		v := p.At(ref.Date, a.Announced)
-		if v == nil {
-			continue
-		}
-		f := a.finding(p, v, ref, scope)
-		if v.Status == Announced {
-			// What is only announced replaces no law: the text in force answers beside it.
-			if inForce := p.At(ref.Date, false); inForce != nil {
-				enacted := a
-				enacted.Announced = false
-				e := enacted.finding(p, inForce, ref, scope)
-				f.InForce = &e
-			}
-		}
-		out = append(out, f)
-	}
-	return out
+	_, findings, _ := a.All()
+	return findings
 }
 
 // Rules applies what stands behind the duties and sanctions, for information:
 // no verdict of theirs exposes anyone. They use the text in force when the act
 // occurred.
 func (a Applier) Rules() []Finding {
-	scope := a.Scope()
-	if scope.NotKnown || scope.Verdict == No {
-		return nil
-	}
-	ref := a.times().Act()
-	var out []Finding
-	for i := range a.Jurisdiction.Provisions {
-		p := &a.Jurisdiction.Provisions[i]
-		if p.Kind != RuleKind {
-			continue
-		}
-		if v := p.At(ref.Date, a.Announced); v != nil {
-			out = append(out, a.finding(p, v, ref, scope))
-		}
-	}
-	return out
+	_, _, rules := a.All()
+	return rules
 }
 
-func (a Applier) finding(p *Provision, v *Version, ref Reference, scope Scope) Finding {
-	o := a.evaluation(a.Facts, ref.Date).condition(v.When)
-	f := Finding{Provision: p, Version: v, Reference: ref}
+// All is Scope, Findings and Rules in one go.
+func (a Applier) All() (scope Scope, findings, rules []Finding) {
+	t := a.times()
+	scope = a.scope(t)
+	if scope.NotKnown || scope.Verdict == No {
+		return scope, nil, nil
+	}
+	trigger, act := t.Trigger(), t.Act()
+	values := a.Jurisdiction.bySlot(a.Facts)
+	ofTrigger, ofAct := a.evaluating(a.Facts, values, trigger.Date), a.evaluating(a.Facts, values, act.Date)
+	count := map[ProvisionKind]int{}
+	for i := range a.Jurisdiction.Provisions {
+		count[a.Jurisdiction.Provisions[i].Kind]++
+	}
+	findings, rules = make([]Finding, 0, count[DutyKind]+count[SanctionKind]), make([]Finding, 0, count[RuleKind])
+	for i := range a.Jurisdiction.Provisions {
+		p := &a.Jurisdiction.Provisions[i]
+		out, ref, e := &findings, act, ofAct
+		switch {
+		case p.Kind == ModifierKind:
+			continue
+		case p.Kind == RuleKind:
+			out = &rules
+		case p.Kind == DutyKind || p.Omission:
+			ref, e = trigger, ofTrigger
+		}
+		v := p.At(ref.Date, a.Announced)
+		if v == nil {
+			continue
+		}
+		*out = append(*out, Finding{})
+		f := &(*out)[len(*out)-1]
+		a.finding(f, p, v, ref, scope, e)
+		if v.Status == Announced && p.Kind != RuleKind {
+			// What is only announced replaces no law: the text in force answers beside it.
+			if inForce := p.At(ref.Date, false); inForce != nil {
+				enacted := a
+				enacted.Announced = false
+				e := enacted.evaluating(a.Facts, values, ref.Date)
+				f.InForce = &Finding{}
+				enacted.finding(f.InForce, p, inForce, ref, scope, e)
+			}
+		}
+	}
+	return scope, none(findings), none(rules)
+}
+
+// none is nil for an empty list.
+func none(list []Finding) []Finding {
+	if len(list) == 0 {
+		return nil
+	}
+	return list
+}
+
+// finding answers one provision.
+func (a *Applier) finding(f *Finding, p *Provision, v *Version, ref Reference, scope Scope, e *evaluation) {
+	o := e.condition(v.When)
+	*f = Finding{Provision: p, Version: v, Reference: ref}
 	f.Verdict = scope.Verdict.And(o.Verdict)
 	if f.Verdict == Unknown {
 		f.Missing = appendNew(appendNew(f.Missing, scope.Missing...), o.Missing...)
 	}
-	f.Step = Step{
-		Key:    "finding." + string(p.Kind) + "." + f.Verdict.String(),
-		Args:   []Arg{With("heading", OfText(p.Heading)), With("date", OfDate(ref.Date)), With("moment", OfWord("moment."+ref.From))},
-		Result: OfVerdict(f.Verdict),
-		Cites:  v.Cites,
-		Mark:   v.Mark,
-		Parts:  []Step{o.Step},
-	}
+	f.derived = e.derived(&v.When, nil)
 	if scope.Verdict == Unknown {
-		f.Step.Parts = append(f.Step.Parts, scope.Step)
+		f.derived = e.derived(&a.Jurisdiction.Applies, f.derived)
 	}
-	if !v.Why.IsZero() {
-		f.Step.Parts = append(f.Step.Parts, Step{Key: "why", Args: []Arg{With("why", OfText(v.Why))}, Mark: v.Mark})
+	if !a.Plain {
+		f.Step = Step{
+			Key:    "finding." + string(p.Kind) + "." + f.Verdict.String(),
+			Args:   []Arg{With("heading", OfText(p.Heading)), With("date", OfDate(ref.Date)), With("moment", OfWord("moment."+ref.From))},
+			Result: OfVerdict(f.Verdict),
+			Cites:  v.Cites,
+			Mark:   v.Mark,
+			Parts:  []Step{o.Step},
+		}
+		if scope.Verdict == Unknown {
+			f.Step.Parts = append(f.Step.Parts, scope.Step)
+		}
+		if !v.Why.IsZero() {
+			f.Step.Parts = append(f.Step.Parts, Step{Key: "why", Args: []Arg{With("why", OfText(v.Why))}, Mark: v.Mark})
+		}
 	}
-	f.Flips = a.flips(v, ref, scope)
+	if !a.Plain || v.Duty != nil {
+		f.Flips = a.flips(*e, v, scope.Verdict)
+	}
 	if v.Duty != nil && v.Duty.Clock != nil {
 		d := v.Duty.Clock.apply(a.Times, a.Jurisdiction)
 		d.Step.Cites = v.Cites
@@ -300,23 +330,24 @@ func (a Applier) finding(p *Provision, v *Version, ref Reference, scope Scope) F
 		f.Deadline = &d
 	}
 	if v.Penalty != nil {
+		f.Exposures = make([]Exposure, 0, len(v.Penalty.On))
 		for _, party := range v.Penalty.On {
-			if d := a.excluded(v.Penalty, party, ref); d != nil {
-				f.Step.Parts = append(f.Step.Parts, d.step(Step{Key: "exposure." + string(party), Args: []Arg{With("heading", OfText(p.Heading))}}))
+			if d := a.excluded(v.Penalty, party, e); d != nil {
+				if !a.Plain {
+					f.Step.Parts = append(f.Step.Parts, d.step(Step{Key: "exposure." + string(party), Args: []Arg{With("heading", OfText(p.Heading))}}))
+				}
 				continue
 			}
-			f.Exposures = append(f.Exposures, a.exposure(p, v, party, ref, f))
+			f.Exposures = append(f.Exposures, a.exposure(p, v, party, ref, f, e))
 		}
 	}
-	return f
 }
 
 // excluded is what takes a party out of a penalty, or nil.
-func (a Applier) excluded(pen *Penalty, party Party, ref Reference) *Doubt {
-	e := a.evaluation(a.Facts, ref.Date)
+func (a *Applier) excluded(pen *Penalty, party Party, e *evaluation) *Doubt {
 	for i := range a.Jurisdiction.Doubts {
 		d := &a.Jurisdiction.Doubts[i]
-		if slices.Contains(d.On, party) && slices.Contains(d.Excludes, pen.Nature) && e.condition(d.When).Verdict == Yes {
+		if slices.Contains(d.On, party) && slices.Contains(d.Excludes, pen.Nature) && e.verdict(&d.When) == Yes {
 			return d
 		}
 	}
@@ -330,16 +361,15 @@ func (d *Doubt) step(on Step) Step {
 
 // exposure applies the penalty to one party, then the modifiers of its
 // instrument in rulebook order.
-func (a Applier) exposure(p *Provision, v *Version, party Party, ref Reference, f Finding) Exposure {
+func (a *Applier) exposure(p *Provision, v *Version, party Party, ref Reference, f *Finding, e *evaluation) Exposure {
 	pen := v.Penalty
 	x := Exposure{On: party, Verdict: f.Verdict, Missing: slices.Clone(f.Missing), Measures: slices.Clone(pen.Measures)}
-	e := a.evaluation(a.Facts, ref.Date)
 	var floor, ceiling Formula
 	if pen.Fine != nil {
 		floor, ceiling = pen.Fine.Low, pen.Fine.High
 	}
 	prison := pen.Prison
-	var steps []Step
+	var modified []Step
 	for i := range a.Jurisdiction.Provisions {
 		m := &a.Jurisdiction.Provisions[i]
 		if m.Kind != ModifierKind {
@@ -350,13 +380,12 @@ func (a Applier) exposure(p *Provision, v *Version, party Party, ref Reference, 
 			continue
 		}
 		o := e.condition(mv.When)
-		step := Step{Key: "modifier." + o.Verdict.String(), Args: []Arg{With("provision", OfCode(m.ID)), With("heading", OfText(m.Heading))},
-			Result: OfVerdict(o.Verdict), Cites: mv.Cites, Mark: mv.Mark, Parts: []Step{o.Step}}
+		word := o.Verdict.String()
 		switch {
 		case o.Verdict == No:
 			continue
 		case slices.ContainsFunc(x.Modifiers, func(id string) bool { return slices.Contains(mv.Modifies.NotWith, id) }) && !stacks(e, mv.Modifies):
-			step.Key = "modifier.not-stacked"
+			word = "not-stacked"
 			x.Unstacked = append(x.Unstacked, m.ID)
 		case o.Verdict == Unknown:
 			x.Could = append(x.Could, m.ID)
@@ -379,29 +408,32 @@ func (a Applier) exposure(p *Provision, v *Version, party Party, ref Reference, 
 			}
 			x.Measures = append(x.Measures, mv.Modifies.Measures...)
 		}
-		steps = append(steps, step)
-	}
-	x.Prison = prison
-	x.Step = Step{Key: "exposure." + string(party), Args: []Arg{With("heading", OfText(p.Heading))}, Cites: v.Cites, Mark: v.Mark}
-	if floor != nil {
-		low, high := floor.evaluate(e), ceiling.evaluate(e)
-		x.Fine = &FineExposure{Low: low.Low, High: high.High, Bounded: high.Bounded, AtLeast: high.Low,
-			Missing: appendNew(slices.Clone(low.Missing), high.Missing...), Floor: floor, Cap: ceiling}
-		x.Step.Parts = append(x.Step.Parts,
-			Step{Key: "fine.floor", Result: low.Step.Result, Parts: []Step{low.Step}},
-			Step{Key: "fine.cap", Result: high.Step.Result, Parts: []Step{high.Step}})
-		x.Step.Result = high.Step.Result
-		if g := a.Jurisdiction.Guideline(pen.Indicative); g != nil {
-			x.Indicative = g.indicate(e, ceiling)
-			x.Step.Parts = append(x.Step.Parts, x.Indicative.Step)
+		if !a.Plain {
+			modified = append(modified, Step{Key: "modifier." + word, Args: []Arg{With("provision", OfCode(m.ID)), With("heading", OfText(m.Heading))},
+				Result: OfVerdict(o.Verdict), Cites: mv.Cites, Mark: mv.Mark, Parts: []Step{o.Step}})
 		}
 	}
-	if prison != nil {
-		x.Step.Parts = append(x.Step.Parts, Step{Key: "prison", Args: []Arg{With("low", OfInt(prison.Low)), With("high", OfInt(prison.High)), With("cumulation", OfWord("cumulation."+string(pen.Cumulation)))}})
-	} else if party == LegalPerson && pen.Prison != nil {
-		x.Step.Parts = append(x.Step.Parts, Step{Key: "prison.not-legal-person"})
+	x.Prison = prison
+	var fined []Step
+	var result Value
+	if floor != nil {
+		low, high := floor.evaluate(*e), ceiling.evaluate(*e)
+		x.Fine = &FineExposure{Low: low.Low, High: high.High, Bounded: high.Bounded, AtLeast: high.Low,
+			Missing: appendNew(slices.Clone(low.Missing), high.Missing...), Floor: floor, Cap: ceiling}
+		if g := a.Jurisdiction.Guideline(pen.Indicative); g != nil {
+			x.Indicative = g.indicate(e, ceiling)
+		}
+		if !a.Plain {
+			fined = append(fined,
+				Step{Key: "fine.floor", Result: low.Step.Result, Parts: []Step{low.Step}},
+				Step{Key: "fine.cap", Result: high.Step.Result, Parts: []Step{high.Step}})
+			if x.Indicative != nil {
+				fined = append(fined, x.Indicative.Step)
+			}
+			result = high.Step.Result
+		}
 	}
-	x.Step.Parts = append(x.Step.Parts, steps...)
+	var doubted []Step
 	for i := range a.Jurisdiction.Doubts {
 		d := &a.Jurisdiction.Doubts[i]
 		if !slices.Contains(d.On, party) {
@@ -415,17 +447,30 @@ func (a Applier) exposure(p *Provision, v *Version, party Party, ref Reference, 
 			if x.Verdict == Yes {
 				x.Verdict = Unknown
 			}
-			x.Step.Parts = append(x.Step.Parts, d.step(o.Step))
+			if !a.Plain {
+				doubted = append(doubted, d.step(o.Step))
+			}
 		}
 	}
-	x.Step.Parts = append([]Step{{Key: "exposure.verdict", Result: OfWord("exposure." + x.Verdict.exposure())}}, x.Step.Parts...)
+	if a.Plain {
+		return x
+	}
+	var imprisoned []Step
+	if prison != nil {
+		imprisoned = append(imprisoned, Step{Key: "prison", Args: []Arg{With("low", OfInt(prison.Low)), With("high", OfInt(prison.High)), With("cumulation", OfWord("cumulation."+string(pen.Cumulation)))}})
+	} else if party == LegalPerson && pen.Prison != nil {
+		imprisoned = append(imprisoned, Step{Key: "prison.not-legal-person"})
+	}
+	verdict := []Step{{Key: "exposure.verdict", Result: OfWord("exposure." + x.Verdict.exposure())}}
+	x.Step = Step{Key: "exposure." + string(party), Args: []Arg{With("heading", OfText(p.Heading))}, Result: result, Cites: v.Cites, Mark: v.Mark,
+		Parts: slices.Concat(verdict, fined, imprisoned, modified, doubted)}
 	return x
 }
 
 // stacks tells whether a modifier is put on top of those it is otherwise not
 // stacked with. Only a condition that is met does it: the text does not say.
-func stacks(e evaluation, m *Modifier) bool {
-	return !m.StacksWhen.IsZero() && e.condition(m.StacksWhen).Verdict == Yes
+func stacks(e *evaluation, m *Modifier) bool {
+	return !m.StacksWhen.IsZero() && e.verdict(&m.StacksWhen) == Yes
 }
 
 // Total is what one party risks in one jurisdiction, in fines only.
@@ -466,8 +511,10 @@ type Terms struct{ Exposed, WithUnknown *Months }
 // gravest is the longest prison term of one party.
 func gravest(findings []Finding, party Party, unknown bool) *Months {
 	var out *Months
-	for _, f := range findings {
-		for _, x := range f.Exposures {
+	for i := range findings {
+		f := &findings[i]
+		for k := range f.Exposures {
+			x := &f.Exposures[k]
 			counts := x.Verdict == Yes || unknown && x.Verdict == Unknown
 			if x.On == party && counts && x.Prison != nil && (out == nil || x.Prison.High > out.High || x.Prison.High == out.High && x.Prison.Low > out.Low) {
 				out = x.Prison
@@ -479,14 +526,23 @@ func gravest(findings []Finding, party Party, unknown bool) *Months {
 
 // Totals adds up exposures, per party, in the jurisdiction's currency. Caps
 // that are unbounded for want of a fact are left out and named in the step.
-func Totals(j *Jurisdiction, findings []Finding) []Total {
+func Totals(j *Jurisdiction, findings []Finding) []Total { return totals(j, findings, false) }
+
+// Totals adds up the exposures of its findings.
+func (a Applier) Totals(findings []Finding) []Total { return totals(a.Jurisdiction, findings, a.Plain) }
+
+func totals(j *Jurisdiction, findings []Finding, plain bool) []Total {
 	var out []Total
 	for _, party := range []Party{NaturalPerson, LegalPerson} {
 		t := Total{Jurisdiction: j.Code, On: party, Currency: j.Currency}
 		var exposed, unknown Step
-		t.Exposed, exposed = sums(j, findings, party, false, &t)
-		t.WithUnknown, unknown = sums(j, findings, party, true, nil)
+		t.Exposed, exposed = sums(j, findings, party, false, plain, &t)
+		t.WithUnknown, unknown = sums(j, findings, party, true, plain, nil)
 		t.Prison = Terms{gravest(findings, party, false), gravest(findings, party, true)}
+		if plain {
+			out = append(out, t)
+			continue
+		}
 		t.Step = Step{Key: "total." + string(party), Args: []Arg{With("jurisdiction", OfText(j.Name))}, Parts: []Step{exposed, unknown}}
 		for _, term := range []struct {
 			key    string
@@ -508,7 +564,7 @@ func Totals(j *Jurisdiction, findings []Finding) []Total {
 
 // sums takes the gravest fine of each act, then the gravest act and the sum of
 // acts.
-func sums(j *Jurisdiction, findings []Finding, party Party, unknown bool, total *Total) (Sums, Step) {
+func sums(j *Jurisdiction, findings []Finding, party Party, unknown, plain bool, total *Total) (Sums, Step) {
 	type act struct {
 		name string
 		top  Money
@@ -520,14 +576,18 @@ func sums(j *Jurisdiction, findings []Finding, party Party, unknown bool, total 
 	if unknown {
 		step.Key += ".with-unknown"
 	}
-	for _, f := range findings {
-		for _, x := range f.Exposures {
+	for i := range findings {
+		f := &findings[i]
+		for k := range f.Exposures {
+			x := &f.Exposures[k]
 			counts := x.Verdict == Yes || unknown && x.Verdict == Unknown
 			if x.On != party || !counts || x.Fine == nil || x.Fine.High.Currency != j.Currency && x.Fine.Bounded {
 				continue
 			}
 			if !x.Fine.Bounded {
-				step.Parts = append(step.Parts, Step{Key: "total.unbounded", Args: []Arg{With("provision", OfCode(f.Provision.ID))}, Result: OfMoney(x.Fine.AtLeast)})
+				if !plain {
+					step.Parts = append(step.Parts, Step{Key: "total.unbounded", Args: []Arg{With("provision", OfCode(f.Provision.ID))}, Result: OfMoney(x.Fine.AtLeast)})
+				}
 				if least == nil || x.Fine.AtLeast.Amount.GreaterThan(least.Amount) {
 					least = &x.Fine.AtLeast
 				}
@@ -556,6 +616,9 @@ func sums(j *Jurisdiction, findings []Finding, party Party, unknown bool, total 
 			single = a.top
 		}
 		sum.Amount = sum.Amount.Add(a.top.Amount)
+		if plain {
+			continue
+		}
 		step.Parts = append(step.Parts, Step{Key: "total.act", Args: []Arg{With("act", OfWord("act."+a.name)), With("provision", OfCode(a.from))}, Result: OfMoney(a.top)})
 	}
 	step.Args = []Arg{With("single", OfMoney(single)), With("distinct", OfMoney(sum))}

@@ -31,19 +31,24 @@ type Band struct {
 
 // evaluate multiplies by the least and the greatest share that may apply.
 func (f Bands) evaluate(e evaluation) Amount {
-	definition := e.book.Find(f.By)
 	v := e.facts[f.By]
 	rows, settled := f.fitting(v)
 	least, most := shares(rows)
 	a := f.Of.evaluate(e)
 	inner := a.Step
 	a.Low, a.High = a.Low.Times(least), a.High.Times(most)
+	if !settled {
+		a.Missing = appendNew(a.Missing, f.By)
+	}
+	if e.plain {
+		return a
+	}
 	result := a.High
 	if !a.Bounded {
 		result = a.Low
 	}
 	a.Step = Step{Key: "formula.bands", Facts: []FactID{f.By}, Cites: f.Cites, Result: OfMoney(result), Parts: []Step{inner}, Args: []Arg{
-		With("percent", OfNumber(most.Shift(2))), With("by", e.book.name(f.By)), With("value", v.Value(definition)),
+		With("percent", OfNumber(most.Shift(2))), With("by", e.book.name(f.By)), With("value", v.Value(e.book.Find(f.By))),
 	}}
 	if !least.Equal(most) {
 		a.Step.Key += ".several"
@@ -53,9 +58,6 @@ func (f Bands) evaluate(e evaluation) Amount {
 		if !row.Mark.Firm() {
 			a.Step.Parts = append(a.Step.Parts, Step{Key: "formula.band", Args: []Arg{With("percent", OfNumber(row.Share.Shift(2))), With("why", OfText(row.Why))}, Mark: row.Mark})
 		}
-	}
-	if !settled {
-		a.Missing = appendNew(a.Missing, f.By)
 	}
 	return a
 }

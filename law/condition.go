@@ -32,6 +32,8 @@ type Condition struct {
 	Applies string
 
 	place strict.Place
+	slot  int        // where Fact stands among those the jurisdiction asks, from 1; 0 while nobody numbered them
+	to    *Provision // what Applies names, once the jurisdiction is whole
 }
 
 // DecodeNode reads one condition and refuses mixtures of forms.
@@ -102,10 +104,14 @@ type evaluation struct {
 	book    FactBook
 	facts   Facts
 	applies func(provision string) Outcome
-	quiet   bool // only verdicts are wanted: no explanation is made
+	plain   bool // only answers are wanted: no explanation is made
+	hearing
 }
 
-func (e evaluation) condition(c Condition) Outcome {
+func (e *evaluation) condition(c Condition) Outcome {
+	if e.plain {
+		return e.outcome(&c)
+	}
 	switch {
 	case c.IsZero():
 		return Outcome{Verdict: Yes, Step: Step{Key: "condition.always", Result: OfVerdict(Yes)}}
@@ -116,15 +122,9 @@ func (e evaluation) condition(c Condition) Outcome {
 	case c.Not != nil:
 		inner := e.condition(*c.Not)
 		v := inner.Verdict.Not()
-		if e.quiet {
-			return Outcome{Verdict: v}
-		}
 		return Outcome{v, inner.Missing, Step{Key: "condition.not", Result: OfVerdict(v), Parts: []Step{inner.Step}}}
 	case c.Applies != "":
 		inner := e.applies(c.Applies)
-		if e.quiet {
-			return inner
-		}
 		return Outcome{inner.Verdict, inner.Missing, Step{
 			Key: "condition.applies", Args: []Arg{With("provision", OfCode(c.Applies))},
 			Result: OfVerdict(inner.Verdict), Parts: []Step{inner.Step},
@@ -135,15 +135,12 @@ func (e evaluation) condition(c Condition) Outcome {
 
 // group folds parts; a part's missing facts count only while its own answer is
 // unknown and the whole is not settled without it.
-func (e evaluation) group(parts []Condition, key string, verdict Verdict, fold func(Verdict, Verdict) Verdict) Outcome {
-	out := Outcome{Verdict: verdict, Step: Step{Key: key}}
+func (e *evaluation) group(parts []Condition, key string, verdict Verdict, fold func(Verdict, Verdict) Verdict) Outcome {
+	out := Outcome{Verdict: verdict, Step: Step{Key: key, Parts: make([]Step, 0, len(parts))}}
 	var missing []FactID
-	for _, p := range parts {
-		o := e.condition(p)
+	for i := range parts {
+		o := e.condition(parts[i])
 		out.Verdict = fold(out.Verdict, o.Verdict)
-		if e.quiet {
-			continue
-		}
 		out.Step.Parts = append(out.Step.Parts, o.Step)
 		missing = appendNew(missing, o.Missing...)
 	}
@@ -154,12 +151,9 @@ func (e evaluation) group(parts []Condition, key string, verdict Verdict, fold f
 	return out
 }
 
-func (e evaluation) fact(c Condition) Outcome {
+func (e *evaluation) fact(c Condition) Outcome {
 	value := e.facts[c.Fact]
-	v := test(c, value)
-	if e.quiet {
-		return Outcome{Verdict: v}
-	}
+	v := test(&c, &value)
 	definition := e.book.Find(c.Fact)
 	name := e.book.name(c.Fact)
 	step := Step{Facts: []FactID{c.Fact}, Result: OfVerdict(v), Args: []Arg{With("fact", name), With("value", value.Value(definition))}}
@@ -186,7 +180,7 @@ func (e evaluation) fact(c Condition) Outcome {
 }
 
 // test is the answer of a condition on one fact.
-func test(c Condition, value FactValue) Verdict {
+func test(c *Condition, value *FactValue) Verdict {
 	if !value.Known {
 		return Unknown
 	}

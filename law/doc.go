@@ -31,6 +31,10 @@
 // force at its trigger; see [Times]. A text that is only announced is left out
 // unless asked for.
 //
+// An explanation costs many times its answer. An Applier that is Plain answers
+// alike and explains nothing; conditions are then asked by position instead of by
+// name (hearing.go), which is also how flips are tried.
+//
 // # Purity
 //
 // The package knows no clock, no language and no environment. Money is exact

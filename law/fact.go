@@ -1,7 +1,6 @@
 package law
 
 import (
-	"slices"
 	"strings"
 
 	"breachimpact/law/strict"
@@ -80,11 +79,12 @@ type FactBook struct {
 
 // Find returns a definition, or nil.
 func (b FactBook) Find(id FactID) *FactDefinition {
-	i := slices.IndexFunc(b.Definitions, func(d FactDefinition) bool { return d.ID == id })
-	if i < 0 {
-		return nil
+	for i := range b.Definitions {
+		if b.Definitions[i].ID == id {
+			return &b.Definitions[i]
+		}
 	}
-	return &b.Definitions[i]
+	return nil
 }
 
 // name is what a fact is called in a step: its identifier where the book lacks it.

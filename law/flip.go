@@ -1,7 +1,8 @@
 package law
 
 import (
-	"maps"
+	"slices"
+	"sync"
 
 	"github.com/shopspring/decimal"
 )
@@ -15,41 +16,85 @@ type Flip struct {
 }
 
 // flips tries every other value of every fact the version asks, one at a time.
-func (a Applier) flips(v *Version, ref Reference, scope Scope) []Flip {
-	verdict := func(facts Facts) Verdict {
-		e := a.evaluating(facts, ref.Date, true)
-		in := scope.Verdict
-		if in == Unknown {
-			in = e.condition(a.Jurisdiction.Applies).Verdict
-		}
-		return in.And(e.condition(v.When).Verdict)
+func (a *Applier) flips(e evaluation, v *Version, scope Verdict) []Flip {
+	e.instead = 0
+	in, when := scope, e.verdict(&v.When)
+	if scope == Unknown {
+		in = e.verdict(&a.Jurisdiction.Applies)
 	}
-	now := verdict(a.Facts)
-	var out []Flip
-	asked := v.When.facts(a.factsOf)
-	if scope.Verdict == Unknown {
-		asked = appendNew(asked, a.Jurisdiction.Applies.facts(a.factsOf)...)
+	now := in.And(when)
+	// A flip is large and most alternatives are none: they are made when their
+	// number is known.
+	type found struct {
+		turn *turn
+		at   int
+		then Verdict
 	}
-	for _, id := range asked {
-		d := a.Book.Find(id)
-		if d == nil {
+	var room [64]found
+	changes := room[:0]
+	asked := a.turns(v)
+	for k := range asked {
+		t := &asked[k]
+		ofScope := t.ofScope && scope == Unknown // a scope that is settled is not asked again
+		if !t.ofText && !ofScope {
 			continue
 		}
-		for _, alternative := range a.alternatives(d, v) {
-			if same(a.Facts[id], alternative.value) {
+		value := &e.values[t.slot-1]
+		for i := range t.alternatives {
+			alternative := &t.alternatives[i]
+			if same(*value, alternative.value) {
 				continue
 			}
-			changed := maps.Clone(a.Facts)
-			if changed == nil {
-				changed = Facts{}
+			e.instead, e.other = t.slot, &alternative.value
+			in, when := in, when
+			if ofScope {
+				in = e.verdict(&a.Jurisdiction.Applies)
 			}
-			changed[id] = alternative.value
-			if then := verdict(changed); then != now && then != Unknown {
-				out = append(out, Flip{id, alternative.value, alternative.shown, then})
+			if t.ofText {
+				when = e.verdict(&v.When)
+			}
+			if then := in.And(when); then != now && then != Unknown {
+				changes = append(changes, found{t, i, then})
 			}
 		}
 	}
+	if len(changes) == 0 {
+		return nil
+	}
+	out := make([]Flip, len(changes))
+	for i, c := range changes {
+		to := &c.turn.alternatives[c.at]
+		out[i] = Flip{c.turn.fact, to.value, to.shown, c.then}
+	}
 	return out
+}
+
+// turn is one fact that a version asks, with everything it could be.
+type turn struct {
+	fact         FactID
+	slot         int
+	ofText       bool // the text asks it
+	ofScope      bool // the territorial scope does
+	alternatives []alternative
+}
+
+// turns are those of one version. They follow from the rulebook alone, so they
+// are worked out when they are first asked and then kept.
+type turns struct {
+	once sync.Once
+	list []turn
+}
+
+func (a *Applier) turns(v *Version) []turn {
+	v.turns.once.Do(func() {
+		ofText, ofScope := v.When.facts(a.factsOf), a.Jurisdiction.Applies.facts(a.factsOf)
+		for _, id := range appendNew(slices.Clone(ofText), ofScope...) {
+			if d := a.Book.Find(id); d != nil {
+				v.turns.list = append(v.turns.list, turn{id, slices.Index(a.Jurisdiction.asked, id) + 1, slices.Contains(ofText, id), slices.Contains(ofScope, id), a.alternatives(d, v)})
+			}
+		}
+	})
+	return v.turns.list
 }
 
 type alternative struct {
@@ -59,7 +104,7 @@ type alternative struct {
 
 // alternatives lists what a fact could be instead. Counts are tried on both
 // sides of each threshold the version names.
-func (a Applier) alternatives(d *FactDefinition, v *Version) []alternative {
+func (a *Applier) alternatives(d *FactDefinition, v *Version) []alternative {
 	var out []alternative
 	switch d.Type {
 	case TruthFact:
@@ -118,7 +163,7 @@ func same(a, b FactValue) bool {
 
 // each visits a condition and everything inside it, the conditions of the
 // provisions it refers to included.
-func (a Applier) each(root Condition, visit func(Condition)) {
+func (a *Applier) each(root Condition, visit func(Condition)) {
 	root.each(func(c Condition) {
 		visit(c)
 		p := a.Jurisdiction.Provision(c.Applies)
@@ -133,7 +178,7 @@ func (a Applier) each(root Condition, visit func(Condition)) {
 
 // factsOf lists the facts another provision asks, for conditions that refer to
 // it.
-func (a Applier) factsOf(id string) []FactID {
+func (a *Applier) factsOf(id string) []FactID {
 	p := a.Jurisdiction.Provision(id)
 	if p == nil {
 		return nil

@@ -69,24 +69,33 @@ type Multiple struct {
 	Name   Text   // its heading
 }
 
-func (f Fixed) evaluate(evaluation) Amount {
+func (f Fixed) evaluate(e evaluation) Amount {
+	if e.plain {
+		return Amount{Low: f.Amount, High: f.Amount, Bounded: true}
+	}
 	return Amount{Low: f.Amount, High: f.Amount, Bounded: true, Step: Step{Key: "formula.fixed", Result: OfMoney(f.Amount)}}
 }
 
 func (f Share) evaluate(e evaluation) Amount {
-	definition := e.book.Find(f.Of)
 	v := e.facts[f.Of]
-	step := Step{Key: "formula.share", Facts: []FactID{f.Of}, Args: []Arg{
-		With("percent", OfNumber(f.Percent.Shift(2))), With("of", e.book.name(f.Of)), With("value", v.Value(definition)),
-	}}
+	var step Step
+	if !e.plain {
+		step = Step{Key: "formula.share", Facts: []FactID{f.Of}, Args: []Arg{
+			With("percent", OfNumber(f.Percent.Shift(2))), With("of", e.book.name(f.Of)), With("value", v.Value(e.book.Find(f.Of))),
+		}}
+	}
 	zero := Money{decimal.Zero, f.Currency}
 	if !v.Known || v.Currency != f.Currency {
-		step.Result = OfVerdict(Unknown)
+		if !e.plain {
+			step.Result = OfVerdict(Unknown)
+		}
 		return Amount{Low: zero, Missing: []FactID{f.Of}, Step: step}
 	}
 	low := Money{v.Range.Low, v.Currency}.Times(f.Percent)
 	high := Money{v.Range.High, v.Currency}.Times(f.Percent)
-	step.Result = OfMoney(high)
+	if !e.plain {
+		step.Result = OfMoney(high)
+	}
 	return Amount{Low: low, High: high, Bounded: true, Step: step}
 }
 
@@ -102,10 +111,13 @@ func (f Lesser) evaluate(e evaluation) Amount {
 // it cannot raise the least, which any bounded part bounds. Currencies are
 // equal: the loader checks it.
 func (e evaluation) pick(parts []Formula, key string, better func(a, b Money) bool, anyBounds bool) Amount {
-	out := Amount{Step: Step{Key: key}}
+	var out Amount
+	var steps []Step
 	for i, p := range parts {
 		a := p.evaluate(e)
-		out.Step.Parts = append(out.Step.Parts, a.Step)
+		if !e.plain {
+			steps = append(steps, a.Step)
+		}
 		out.Missing = appendNew(out.Missing, a.Missing...)
 		if i == 0 {
 			out.Low, out.High, out.Bounded = a.Low, a.High, a.Bounded
@@ -123,6 +135,10 @@ func (e evaluation) pick(parts []Formula, key string, better func(a, b Money) bo
 			out.High = a.High
 		}
 	}
+	if e.plain {
+		return out
+	}
+	out.Step = Step{Key: key, Parts: steps}
 	if out.Bounded {
 		out.Step.Result = OfMoney(out.High)
 	} else {
@@ -133,21 +149,27 @@ func (e evaluation) pick(parts []Formula, key string, better func(a, b Money) bo
 }
 
 func (f PerUnit) evaluate(e evaluation) Amount {
-	definition := e.book.Find(f.Fact)
 	v := e.facts[f.Fact]
-	step := Step{Key: "formula.per-unit", Facts: []FactID{f.Fact}, Args: []Arg{
-		With("amount", OfMoney(f.Amount)), With("unit", e.book.name(f.Fact)), With("value", v.Value(definition)),
-	}}
+	var step Step
+	if !e.plain {
+		step = Step{Key: "formula.per-unit", Facts: []FactID{f.Fact}, Args: []Arg{
+			With("amount", OfMoney(f.Amount)), With("unit", e.book.name(f.Fact)), With("value", v.Value(e.book.Find(f.Fact))),
+		}}
+	}
 	if !v.Known {
-		step.Key = "formula.per-unit.at-least"
-		step.Result = OfMoney(f.Amount)
+		if !e.plain {
+			step.Key = "formula.per-unit.at-least"
+			step.Result = OfMoney(f.Amount)
+		}
 		return Amount{Low: f.Amount, Missing: []FactID{f.Fact}, Step: step}
 	}
 	// A count that may be zero and may be more is still at least one unit: at
 	// zero there is nothing to punish. Only a count known to be zero costs zero.
 	fewest := decimal.Min(decimal.Max(v.Range.Low, decimal.NewFromInt(1)), v.Range.High)
 	high := f.Amount.Times(v.Range.High)
-	step.Result = OfMoney(high)
+	if !e.plain {
+		step.Result = OfMoney(high)
+	}
 	return Amount{Low: f.Amount.Times(fewest), High: high, Bounded: true, Step: step}
 }
 
@@ -155,6 +177,9 @@ func (f Multiple) evaluate(e evaluation) Amount {
 	a := f.Of.evaluate(e)
 	inner := a.Step
 	a.Low, a.High = a.Low.Times(f.Factor), a.High.Times(f.Factor)
+	if e.plain {
+		return a
+	}
 	result := a.High
 	if !a.Bounded {
 		result = a.Low

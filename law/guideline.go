@@ -39,6 +39,8 @@ type Scale struct {
 	By    FactID     `yaml:"by,required"`
 	Rows  []ScaleRow `yaml:"rows,required"`
 	Cites []Citation `yaml:"cites,required"`
+
+	lows, highs []Band // its rows at either end
 }
 
 // ScaleRow is one row; its limit belongs to it.
@@ -87,8 +89,10 @@ func highEnd(r ScaleRow) decimal.Decimal { return r.High.Decimal }
 // Of is the range that the guideline leaves of a cap.
 func (g *Guideline) Of(ceiling Formula) FineRange {
 	out := FineRange{Low: ceiling, High: ceiling}
-	for _, s := range g.Scales {
-		out.Low, out.High = s.bands(out.Low, lowEnd), s.bands(out.High, highEnd)
+	for i := range g.Scales {
+		s := &g.Scales[i]
+		out.Low = Bands{By: s.By, Of: out.Low, Name: s.Name, Cites: s.Cites, Rows: s.lows}
+		out.High = Bands{By: s.By, Of: out.High, Name: s.Name, Cites: s.Cites, Rows: s.highs}
 	}
 	return out
 }
@@ -127,11 +131,14 @@ type IndicativeFine struct {
 }
 
 // indicate applies a guideline to a cap as it stands after the modifiers.
-func (g *Guideline) indicate(e evaluation, ceiling Formula) *IndicativeFine {
+func (g *Guideline) indicate(e *evaluation, ceiling Formula) *IndicativeFine {
 	r := g.Of(ceiling)
-	low, high := r.Low.evaluate(e), r.High.evaluate(e)
+	low, high := r.Low.evaluate(*e), r.High.evaluate(*e)
 	out := &IndicativeFine{Guideline: g, FineExposure: FineExposure{Low: low.Low, High: high.High, Bounded: high.Bounded, AtLeast: high.Low,
 		Missing: appendNew(slices.Clone(low.Missing), high.Missing...), Floor: r.Low, Cap: r.High}}
+	if e.plain {
+		return out
+	}
 	out.Step = Step{Key: "indicative", Args: []Arg{With("guideline", OfText(g.Name)), With("low", OfMoney(low.Low)), With("high", OfMoney(high.High))}, Cites: g.Cites, Mark: g.Mark,
 		Parts: []Step{
 			{Key: "indicative.low", Result: OfMoney(low.Low), Parts: []Step{low.Step}},

@@ -1,7 +1,6 @@
 package law
 
 import (
-	"slices"
 	"time"
 
 	"breachimpact/law/cal"
@@ -29,6 +28,8 @@ type Jurisdiction struct {
 	Instruments []Instrument
 	Provisions  []Provision
 	File        string
+	first       Date     // FirstText
+	asked       []FactID // by the conditions, each once: a fact's slot is its place here, from 1
 }
 
 // Addressee is who a duty is owed to, with how to reach it.
@@ -172,29 +173,32 @@ func (o *offset) DecodeNode(r *strict.Reader, n *strict.Node) {
 
 // Instrument finds an instrument by id, or nil.
 func (j *Jurisdiction) Instrument(id string) *Instrument {
-	i := slices.IndexFunc(j.Instruments, func(in Instrument) bool { return in.ID == id })
-	if i < 0 {
-		return nil
+	for i := range j.Instruments {
+		if j.Instruments[i].ID == id {
+			return &j.Instruments[i]
+		}
 	}
-	return &j.Instruments[i]
+	return nil
 }
 
 // Addressee finds an addressee by id, or nil.
 func (j *Jurisdiction) Addressee(id string) *Addressee {
-	i := slices.IndexFunc(j.Addressees, func(a Addressee) bool { return a.ID == id })
-	if i < 0 {
-		return nil
+	for i := range j.Addressees {
+		if j.Addressees[i].ID == id {
+			return &j.Addressees[i]
+		}
 	}
-	return &j.Addressees[i]
+	return nil
 }
 
 // Provision finds a provision by id, or nil.
 func (j *Jurisdiction) Provision(id string) *Provision {
-	i := slices.IndexFunc(j.Provisions, func(p Provision) bool { return p.ID == id })
-	if i < 0 {
-		return nil
+	for i := range j.Provisions {
+		if j.Provisions[i].ID == id {
+			return &j.Provisions[i]
+		}
 	}
-	return &j.Provisions[i]
+	return nil
 }
 
 // Countries are the words that the territorial scope asks about.
@@ -207,11 +211,14 @@ func (j *Jurisdiction) Countries() []string {
 // FirstText is the day the earliest encoded provision takes effect: before it
 // the jurisdiction answers "not known".
 func (j *Jurisdiction) FirstText() Date {
-	var first Date
-	for _, p := range j.Provisions {
-		for _, v := range p.Versions {
-			if first.IsZero() || v.Valid.From.Before(first) {
-				first = v.Valid.From
+	first := j.first
+	for i := range j.Provisions {
+		if !j.first.IsZero() {
+			break // it was looked for when the rulebook was loaded
+		}
+		for k := range j.Provisions[i].Versions {
+			if from := j.Provisions[i].Versions[k].Valid.From; first.IsZero() || from.Before(first) {
+				first = from
 			}
 		}
 	}

@@ -69,6 +69,7 @@ type Version struct {
 	Mark     Confidence `yaml:"mark"`             // verified when left out
 	Why      Text       `yaml:"why"`              // what a mark weaker than verified doubts
 	place    strict.Place
+	turns    *turns // what its facts could be instead
 }
 
 // DecodeNode reads the version and remembers its place for the checks.
@@ -312,7 +313,7 @@ func (m Modifier) factor() decimal.Decimal {
 
 // At returns the version in force on a day, or nil. Announced versions count
 // only when asked for, and then win over the enacted one.
-func (p Provision) At(d Date, announced bool) *Version {
+func (p *Provision) At(d Date, announced bool) *Version {
 	var found *Version
 	for i := range p.Versions {
 		v := &p.Versions[i]

@@ -60,6 +60,9 @@ func Load(fsys fs.FS) (*Rulebook, error) {
 		l.faults.Sort()
 		return nil, fmt.Errorf("%w:\n%w", ErrRulebook, l.faults)
 	}
+	for _, j := range b.Jurisdictions {
+		j.number()
+	}
 	slices.SortFunc(b.Jurisdictions, func(a, b *Jurisdiction) int { return strings.Compare(a.Code, b.Code) })
 	slices.SortFunc(l.files, func(a, b file) int { return strings.Compare(a.name, b.name) })
 	h := sha256.New()

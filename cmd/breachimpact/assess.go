@@ -2,9 +2,11 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
+	"runtime/debug"
+	"slices"
 
 	"breachimpact/impact"
+	"breachimpact/law"
 	"breachimpact/templates/brief"
 
 	"github.com/urfave/cli/v2"
@@ -33,49 +35,127 @@ func (p *program) assess(c *cli.Context) error {
 	if err := checkGate(c); err != nil {
 		return err
 	}
-	assessments, err := p.evaluate(c, c.Args().Slice())
+	o, err := p.options(c)
 	if err != nil {
 		return err
 	}
-	result, err := p.render(format, assessments)
+	incidents, err := p.decode(c.Args().Slice(), o)
 	if err != nil {
 		return err
 	}
-	if err := p.print(result); err != nil {
+	o.Plain = format == "json" // which shows no explanation
+	var met [][]law.Arg
+	w := p.writerOf(format, len(incidents))
+	if slices.ContainsFunc(incidents, func(d decoded) bool { return len(withoutRate(d, o)) > 0 }) {
+		w.hold() // one may be refused as late as in the simulation
+	}
+	if len(incidents) > 1 { // of which the first is not shown if the last is refused
+		if p.getenv("GOGC") == "" {
+			debug.SetGCPercent(400) // what an incident leaves behind is cleared less often: some hundred megabytes for a fifth of the time
+		}
+		if err := checkEach(c, incidents, o); err != nil {
+			return err
+		}
+	}
+	type result struct {
+		a    *impact.Assessment
+		text []byte
+	}
+	err = assessing(c, incidents, o, func(a *impact.Assessment) result {
+		return result{a, w.document(a)}
+	}, func(r result) error {
+		met = append(met, gated(c.String("fail-on"), r.a)...)
+		return w.write(r.a, r.text)
+	})
+	if err != nil {
 		return err
 	}
-	return p.gate(c.String("fail-on"), assessments)
+	if err := w.close(); err != nil {
+		return err
+	}
+	return p.tellGate(c.String("fail-on"), met)
 }
 
-func (p *program) render(format string, assessments []*impact.Assessment) ([]byte, error) {
-	if format == "json" {
-		return documents(assessments)
+// resultWriter writes the results of several incidents one after another, so
+// that thousands of them need no more memory than a few.
+type resultWriter struct {
+	p       *program
+	format  string
+	version string
+	count   int // of the incidents
+	done    int // of those written
+	held    *bytes.Buffer
+}
+
+func (p *program) writerOf(format string, count int) *resultWriter {
+	return &resultWriter{p: p, format: format, version: toolVersion(), count: count}
+}
+
+// hold keeps everything until the end.
+func (w *resultWriter) hold() { w.held = &bytes.Buffer{} }
+
+// document is the JSON of an assessment; nothing in the other formats, whose
+// words are not looked up by several workers at once.
+func (w *resultWriter) document(a *impact.Assessment) []byte {
+	if w.format != "json" {
+		return nil
+	}
+	if w.count == 1 {
+		return a.Document(w.version).Append(nil, 0)
+	}
+	return a.Document(w.version).Append(nil, 1) // in an array
+}
+
+// write adds one result, with what stands between it and the one before.
+func (w *resultWriter) write(a *impact.Assessment, document []byte) error {
+	first := w.done == 0
+	w.done++
+	switch {
+	case w.format == "json" && w.count == 1:
+		return w.put(document)
+	case w.format == "json" && first:
+		return w.put([]byte("[\n  "), document)
+	case w.format == "json":
+		return w.put([]byte(",\n  "), document)
 	}
 	var b bytes.Buffer
+	if !first {
+		b.WriteByte('\n')
+	}
 	write := brief.Text
-	if format == "md" {
+	if w.format == "md" {
 		write = brief.Markdown
 	}
-	for i, a := range assessments {
-		if i > 0 {
-			b.WriteByte('\n')
-		}
-		if err := write(&b, a, p.locale); err != nil {
-			return nil, err
-		}
+	if err := write(&b, a, w.p.locale); err != nil {
+		return err
 	}
-	return b.Bytes(), nil
+	return w.put(b.Bytes())
 }
 
-// documents is the JSON of one assessment, or an array when there are several.
-func documents(assessments []*impact.Assessment) ([]byte, error) {
-	if len(assessments) == 1 {
-		return assessments[0].Document(toolVersion()).MarshalIndent()
+// close ends the results.
+func (w *resultWriter) close() error {
+	end := ""
+	switch {
+	case w.format == "json" && w.count == 1:
+		end = "\n"
+	case w.format == "json":
+		end = "\n]\n"
 	}
-	var list []impact.Document
-	for _, a := range assessments {
-		list = append(list, a.Document(toolVersion()))
+	if err := w.put([]byte(end)); err != nil || w.held == nil {
+		return err
 	}
-	out, err := json.MarshalIndent(list, "", "  ")
-	return append(out, '\n'), err
+	return w.p.print(w.held.Bytes())
+}
+
+func (w *resultWriter) put(parts ...[]byte) error {
+	for _, part := range parts {
+		if w.held != nil {
+			w.held.Write(part)
+			continue
+		}
+		if err := w.p.print(part); err != nil {
+			return err
+		}
+	}
+	return nil
 }

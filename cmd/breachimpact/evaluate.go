@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"regexp"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -33,18 +34,30 @@ func (p *program) decode(names []string, o impact.Options) ([]decoded, error) {
 		out    []decoded
 		faults strict.Faults
 	)
-	for _, in := range inputs {
-		one, err := incident.Decode(in.name, in.data, o.Rulebook.Facts, o.Severity.Catalogue.IDs())
+	types := o.Severity.Catalogue.IDs()
+	type result struct {
+		decoded
+		err error
+	}
+	err = inOrder(len(inputs), runtime.GOMAXPROCS(0), func(i int) result {
+		one, err := incident.Decode(inputs[i].name, inputs[i].data, o.Rulebook.Facts, types)
+		inputs[i].data = nil // an incident keeps what it needs
+		return result{decoded{inputs[i].name, one}, err}
+	}, func(r result) error {
 		var found strict.Faults
 		switch {
-		case errors.As(err, &found):
+		case errors.As(r.err, &found):
 			suggest(found, o.Severity.Catalogue)
 			faults = append(faults, found...)
-		case err != nil:
-			return nil, err
+		case r.err != nil:
+			return r.err
 		default:
-			out = append(out, decoded{in.name, one})
+			out = append(out, r.decoded)
 		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	if len(faults) > 0 {
 		return nil, faulty{exitIncident, faults}
@@ -76,25 +89,68 @@ func suggest(faults strict.Faults, catalogue *severity.Catalogue) {
 	}
 }
 
-// assessEach assesses incidents in the order given. What the command line says
-// of the time of the assessment wins over the file: it was said last.
+// assessEach assesses incidents in the order given, and keeps them all.
 func assessEach(c *cli.Context, incidents []decoded, o impact.Options) ([]*impact.Assessment, error) {
-	var (
-		out    []*impact.Assessment
-		faults []error
-	)
-	for _, d := range incidents {
-		if c.IsSet("as-of") {
-			d.incident.AsOf = incident.Instant{Time: o.AsOf}
-		}
-		a, err := impact.Assess(d.incident, o)
-		if err != nil {
-			faults = append(faults, refused(d, o, err))
-			continue
-		}
+	var out []*impact.Assessment
+	err := assessing(c, incidents, o, func(a *impact.Assessment) *impact.Assessment { return a }, func(a *impact.Assessment) error {
 		out = append(out, a)
+		return nil
+	})
+	return out, err
+}
+
+// assessing assesses incidents, makes something of each, several at a time, and
+// hands it over in the order given. After the first incident that is refused
+// nothing is handed over, but the errors of all are returned. What the command
+// line says of the time of the assessment wins over the file: it was said last.
+func assessing[T any](c *cli.Context, incidents []decoded, o impact.Options, make func(*impact.Assessment) T, take func(T) error) error {
+	type result struct {
+		made T
+		err  error
 	}
-	return out, joined(faults)
+	if len(incidents) > 1 {
+		o.Workers = 1 // the incidents keep all cores busy
+	}
+	var faults []error
+	failed := inOrder(len(incidents), runtime.GOMAXPROCS(0), func(i int) result {
+		a, err := impact.Assess(dated(c, incidents[i], o), o)
+		if err != nil {
+			return result{err: refused(incidents[i], o, err)}
+		}
+		return result{made: make(a)}
+	}, func(r result) error {
+		switch {
+		case r.err != nil:
+			faults = append(faults, r.err)
+		case len(faults) == 0:
+			return take(r.made)
+		}
+		return nil
+	})
+	if failed != nil {
+		return failed
+	}
+	return joined(faults)
+}
+
+// dated is an incident with the time of the assessment that the command line
+// gives, if it gives one.
+func dated(c *cli.Context, d decoded, o impact.Options) *incident.Incident {
+	if c.IsSet("as-of") {
+		d.incident.AsOf = incident.Instant{Time: o.AsOf}
+	}
+	return d.incident
+}
+
+// checkEach tells of every incident that an assessment would refuse.
+func checkEach(c *cli.Context, incidents []decoded, o impact.Options) error {
+	var faults []error
+	for _, d := range incidents {
+		if err := impact.Check(dated(c, d, o), o); err != nil {
+			faults = append(faults, refused(d, o, err))
+		}
+	}
+	return joined(faults)
 }
 
 // refused turns an error of an assessment into what the user can act on.
@@ -126,6 +182,16 @@ func withoutRate(d decoded, o impact.Options) []string {
 	}
 	for _, parameter := range o.Loss.Parameters {
 		wanted = append(wanted, parameter.Currency)
+	}
+	for _, s := range incident.Standpoints() {
+		sc := d.incident.At(s)
+		wanted = append(wanted, sc.Organisation.Turnover.Value.Currency, sc.Insurance.Retention.Value.Currency, sc.Insurance.Limit.Value.Currency)
+	}
+	for _, p := range d.incident.Loss.Parameters {
+		wanted = append(wanted, p.Currency)
+	}
+	for _, l := range d.incident.Loss.Lines {
+		wanted = append(wanted, l.Cost.Currency)
 	}
 	var out []string
 	for _, currency := range wanted {

@@ -21,15 +21,28 @@ func checkGate(c *cli.Context) error {
 // why. The results have been printed by then: a gate is a signal for scripts and
 // never hides them.
 func (p *program) gate(name string, assessments []*impact.Assessment) error {
-	met := false
+	var met [][]law.Arg
 	for _, a := range assessments {
-		for _, args := range metBy(name, a) {
-			args = append(args, code("id", string(a.Incident.ID)))
-			p.tell(programName + ": " + p.locale.Text("gate."+name, args...))
-			met = true
-		}
+		met = append(met, gated(name, a)...)
 	}
-	if met {
+	return p.tellGate(name, met)
+}
+
+// gated gives the reasons for which an assessment meets a gate, with its id.
+func gated(name string, a *impact.Assessment) [][]law.Arg {
+	met := metBy(name, a)
+	for i := range met {
+		met[i] = append(met[i], code("id", string(a.Incident.ID)))
+	}
+	return met
+}
+
+// tellGate tells the reasons, if there are any.
+func (p *program) tellGate(name string, met [][]law.Arg) error {
+	for _, args := range met {
+		p.tell(programName + ": " + p.locale.Text("gate."+name, args...))
+	}
+	if len(met) > 0 {
 		return errGate
 	}
 	return nil

@@ -23,11 +23,24 @@ type StatedFact struct {
 	Place              strict.Place
 }
 
+// mentioned is a Fact of any type.
+type mentioned interface {
+	stated() (StatedFact, bool)
+	contested() bool
+}
+
 // Stated lists every fact that the file mentions, in file order.
 func (i *Incident) Stated() []StatedFact {
+	return i.facts(func(mentioned) bool { return true })
+}
+
+// Contested lists the facts of which sources give other values, in file order.
+func (i *Incident) Contested() []StatedFact { return i.facts(mentioned.contested) }
+
+func (i *Incident) facts(wanted func(mentioned) bool) []StatedFact {
 	var out []StatedFact
 	visit(reflect.ValueOf(i).Elem(), func(v any) {
-		if f, ok := v.(interface{ stated() (StatedFact, bool) }); ok {
+		if f, ok := v.(mentioned); ok && wanted(f) {
 			if s, ok := f.stated(); ok {
 				out = append(out, s)
 			}
@@ -51,6 +64,8 @@ func (i *Incident) Unknowns() []string {
 	}
 	return out
 }
+
+func (f *Fact[T]) contested() bool { return f.Stated && len(f.Conflict) > 0 }
 
 func (f *Fact[T]) stated() (StatedFact, bool) {
 	if !f.Stated {

@@ -113,6 +113,16 @@ var isoDay = regexp.MustCompile(`\b(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]
 // and returns its count of digits, or 0. Other digits may stand before and after
 // it, such as an expiry date.
 func cardNumber(text string) int {
+	// Most texts have too few digits for a card, and are not worth a closer look.
+	digits := 0
+	for _, c := range text {
+		if digitOf(c) >= 0 {
+			digits++
+		}
+	}
+	if digits < 13 {
+		return 0
+	}
 	for _, run := range digitRuns(isoDay.ReplaceAllString(text, "|")) {
 		for from := range run {
 			var number []byte
@@ -171,10 +181,17 @@ func digitRuns(text string) [][][]byte {
 // digitOf is the value of a digit in the scripts this program's readers use, or
 // -1.
 func digitOf(c rune) int {
-	for _, zero := range []rune{'0', 0x0660, 0x06f0, 0xff10} {
-		if c >= zero && c <= zero+9 {
-			return int(c - zero)
-		}
+	switch {
+	case c < '0':
+	case c <= '9':
+		return int(c - '0')
+	case c < 0x0660:
+	case c <= 0x0669:
+		return int(c - 0x0660)
+	case c >= 0x06f0 && c <= 0x06f9:
+		return int(c - 0x06f0)
+	case c >= 0xff10 && c <= 0xff19:
+		return int(c - 0xff10)
 	}
 	return -1
 }

@@ -10,8 +10,8 @@ func visit(v reflect.Value, f func(any)) {
 	case reflect.Struct:
 		f(v.Addr().Interface())
 		for i := range v.NumField() {
-			if v.Type().Field(i).IsExported() {
-				visit(v.Field(i), f)
+			if field := v.Field(i); field.CanInterface() { // exported
+				visit(field, f)
 			}
 		}
 	case reflect.Slice:

@@ -85,6 +85,9 @@
 // and EI with the highest of them, the addends of CB, the band. Steps carry
 // message keys under "severity.", never prose; [Method.MessageKeys] lists them.
 //
+// With [Input].Plain no step is made; scores, levels, moves and advice are the
+// same.
+//
 // # Limits
 //
 // The document is a working document; its cells were read in independent

@@ -58,7 +58,7 @@ func (r *reading) product() Quarters {
 
 // extend computes the extended score of a group, or nil when neither branch has
 // anything to say.
-func (m *Method) extend(g Group, present []presentDatum, personalData law.Verdict) *Extended {
+func (m *Method) extend(g Group, present []presentDatum, personalData law.Verdict, plain bool) *Extended {
 	best, other := m.readings(g, present, personalData)
 	if best == nil {
 		return nil
@@ -72,7 +72,9 @@ func (m *Method) extend(g Group, present []presentDatum, personalData law.Verdic
 	out.Level = m.LevelOf(out.SE)
 	out.Up, out.Down = m.neighbours(out.SE)
 	out.Worst = max(out.SE, m.extendedOf(m.worstOf(g), personalData))
-	out.Step = m.explainExtended(g, out, best, other)
+	if !plain {
+		out.Step = m.explainExtended(g, out, best, other)
+	}
 	if len(present) > 0 {
 		seen := m.confidentialityReading(g, present)
 		out.Seen = &Product{seen.dpc, seen.ei}

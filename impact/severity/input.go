@@ -12,6 +12,7 @@ type Input struct {
 	PersonalData law.Verdict // whether personal data were affected at all; a stated no leaves nothing to score
 	Overlaps     bool        // the same person may be in several groups
 	Groups       []Group
+	Plain        bool // scores, levels, moves and advice only: no Step is made, nor Cells and Unknowns
 }
 
 // Group is people whose data were affected in the same way.

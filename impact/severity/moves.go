@@ -27,14 +27,14 @@ type alternative struct {
 	what, kind string
 	to         string // in the words of the incident file
 	open       bool
-	step       law.Step
+	step       func() law.Step
 	change     func(Group) Group
 }
 
 // moves lists the facts of which each alone moves a band of the strict or of the
 // extended score: those that are not known first, then those that would have to
 // be wrong, in the order of the file.
-func (m *Method) moves(g Group, personalData law.Verdict, s *GroupScore) []Move {
+func (m *Method) moves(g Group, personalData law.Verdict, s *GroupScore, plain bool) []Move {
 	strict, extended := Level(""), Level("")
 	if s.Applicable {
 		strict = s.Level
@@ -48,7 +48,10 @@ func (m *Method) moves(g Group, personalData law.Verdict, s *GroupScore) []Move 
 	var alternatives []alternative
 	for _, u := range m.settlings(g) {
 		// What it could raise is read beside each score, so the words name no level.
-		step := law.Step{Key: strings.Replace(u.step.Key, keyCould, keyMoveOpen, 1), Args: u.step.Args}
+		step := func() law.Step {
+			could := u.step()
+			return law.Step{Key: strings.Replace(could.Key, keyCould, keyMoveOpen, 1), Args: could.Args}
+		}
 		alternatives = append(alternatives, alternative{what: u.what, kind: u.kind, open: true, step: step, change: u.worst})
 	}
 	alternatives = append(alternatives, m.alternativesOfData(g)...)
@@ -56,7 +59,7 @@ func (m *Method) moves(g Group, personalData law.Verdict, s *GroupScore) []Move 
 	var out []Move
 	for _, a := range alternatives {
 		other := a.change(g)
-		move := Move{What: a.what, Type: a.kind, Open: a.open, To: a.to, Strict: m.seOf(other), Extended: m.extendedOf(other, personalData), Step: a.step}
+		move := Move{What: a.what, Type: a.kind, Open: a.open, To: a.to, Strict: m.seOf(other), Extended: m.extendedOf(other, personalData)}
 		if move.Strict > 0 {
 			move.StrictLevel = m.LevelOf(move.Strict)
 		}
@@ -67,6 +70,9 @@ func (m *Method) moves(g Group, personalData law.Verdict, s *GroupScore) []Move 
 			move.Strict, move.StrictLevel = 0, ""
 		}
 		if (move.StrictLevel != strict || move.ExtendedLevel != extended) && !slices.ContainsFunc(out, move.echoes) {
+			if !plain {
+				move.Step = a.step()
+			}
 			out = append(out, move)
 		}
 	}
@@ -91,7 +97,7 @@ func (m *Method) alternativesOfData(g Group) []alternative {
 		}
 		name := law.With("type", law.OfText(kind.Name))
 		add := func(what, key string, edit func(*Datum), args ...law.Arg) {
-			out = append(out, alternative{what: what, kind: d.Type, step: law.Step{Key: key, Args: append([]law.Arg{name}, args...)}, change: func(g Group) Group {
+			out = append(out, alternative{what: what, kind: d.Type, step: func() law.Step { return law.Step{Key: key, Args: append([]law.Arg{name}, args...)} }, change: func(g Group) Group {
 				g.Data = slices.Clone(g.Data)
 				edit(&g.Data[i])
 				return g
@@ -150,10 +156,10 @@ func (m *Method) alternativesOfProtection(g Group) []alternative {
 	}
 	var out []alternative
 	if slices.ContainsFunc(present, m.unintelligible) {
-		out = append(out, alternative{what: moveProtection, step: law.Step{Key: keyMoveReadable}, change: under("")})
+		out = append(out, alternative{what: moveProtection, step: func() law.Step { return law.Step{Key: keyMoveReadable} }, change: under("")})
 	}
 	if !m.allUnintelligible(present) {
-		out = append(out, alternative{what: moveProtection, step: law.Step{Key: keyMoveProtected}, change: under(m.Extended.Unintelligible[0].Protection)})
+		out = append(out, alternative{what: moveProtection, step: func() law.Step { return law.Step{Key: keyMoveProtected} }, change: under(m.Extended.Unintelligible[0].Protection)})
 	}
 	return out
 }
@@ -173,7 +179,9 @@ func (m *Method) alternativesOfCircumstances(g Group) []alternative {
 			}
 			out = append(out, alternative{
 				what: c.ID, to: s.ID,
-				step: law.Step{Key: keyMoveState, Args: []law.Arg{law.With("circumstance", law.OfWord(wordCircumstance+c.ID)), law.With("state", law.OfWord(wordState(c.ID, s.ID)))}},
+				step: func() law.Step {
+					return law.Step{Key: keyMoveState, Args: []law.Arg{law.With("circumstance", law.OfWord(wordCircumstance+c.ID)), law.With("state", law.OfWord(wordState(c.ID, s.ID)))}}
+				},
 				change: func(g Group) Group {
 					g.setState(c.ID, s.ID)
 					return g
@@ -182,7 +190,7 @@ func (m *Method) alternativesOfCircumstances(g Group) []alternative {
 		}
 	}
 	flip := func(what, key string, to law.Verdict, change func(Group) Group) {
-		out = append(out, alternative{what: what, to: to.String(), step: law.Step{Key: key, Args: []law.Arg{law.With("answer", law.OfVerdict(to))}}, change: change})
+		out = append(out, alternative{what: what, to: to.String(), step: func() law.Step { return law.Step{Key: key, Args: []law.Arg{law.With("answer", law.OfVerdict(to))}} }, change: change})
 	}
 	if g.Malicious != law.Unknown {
 		flip(moveMalicious, keyMoveMalicious, g.Malicious.Not(), func(g Group) Group { g.Malicious = g.Malicious.Not(); return g })
@@ -195,7 +203,9 @@ func (m *Method) alternativesOfCircumstances(g Group) []alternative {
 			if k.ID == g.Reveals || k.ID == revealsNothing && g.Reveals == "" {
 				continue
 			}
-			out = append(out, alternative{what: UnknownReveals, to: k.ID, open: g.Reveals == "", step: law.Step{Key: keyMoveReveals, Args: []law.Arg{law.With("membership", law.OfWord(wordReveals+k.ID))}}, change: func(g Group) Group {
+			out = append(out, alternative{what: UnknownReveals, to: k.ID, open: g.Reveals == "", step: func() law.Step {
+				return law.Step{Key: keyMoveReveals, Args: []law.Arg{law.With("membership", law.OfWord(wordReveals+k.ID))}}
+			}, change: func(g Group) Group {
 				g.Reveals = k.ID
 				return g
 			}})
@@ -205,7 +215,9 @@ func (m *Method) alternativesOfCircumstances(g Group) []alternative {
 		lengths := m.Extended.Availability.Lengths
 		longest := time.Duration(lengths[len(lengths)-1].Beyond) * time.Hour
 		if g.Outage.High <= longest {
-			out = append(out, alternative{what: UnknownLength, step: law.Step{Key: keyMoveLength, Args: []law.Arg{law.With("length", law.OfWord(wordLength+lengths[len(lengths)-1].ID))}}, change: func(g Group) Group {
+			out = append(out, alternative{what: UnknownLength, step: func() law.Step {
+				return law.Step{Key: keyMoveLength, Args: []law.Arg{law.With("length", law.OfWord(wordLength+lengths[len(lengths)-1].ID))}}
+			}, change: func(g Group) Group {
 				g.Outage = Outage{Known: true, Low: longest + time.Hour, High: longest + time.Hour}
 				return g
 			}})
@@ -216,7 +228,9 @@ func (m *Method) alternativesOfCircumstances(g Group) []alternative {
 			if d.ID == g.Dependence {
 				continue
 			}
-			out = append(out, alternative{what: UnknownDependence, step: law.Step{Key: keyMoveDepend, Args: []law.Arg{law.With("dependence", law.OfWord(wordDependence+d.ID))}}, change: func(g Group) Group {
+			out = append(out, alternative{what: UnknownDependence, step: func() law.Step {
+				return law.Step{Key: keyMoveDepend, Args: []law.Arg{law.With("dependence", law.OfWord(wordDependence+d.ID))}}
+			}, change: func(g Group) Group {
 				g.Dependence = d.ID
 				return g
 			}})

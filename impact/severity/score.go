@@ -13,7 +13,7 @@ import (
 func (m *Method) Score(in Input) Result {
 	result := Result{Top: -1, ExtendedTop: -1}
 	for _, g := range in.Groups {
-		result.Groups = append(result.Groups, m.scoreGroup(g, in.PersonalData))
+		result.Groups = append(result.Groups, m.scoreGroup(g, in.PersonalData, in.Plain))
 	}
 	for i, g := range result.Groups {
 		if g.Applicable && (result.Top < 0 || worse(g.SE, result.Groups[result.Top].SE, in.Groups, i, result.Top)) {
@@ -91,17 +91,21 @@ func applicable(g Group, present []presentDatum, personalData law.Verdict) strin
 	return ReasonNoPersonalData
 }
 
-func (m *Method) scoreGroup(g Group, personalData law.Verdict) GroupScore {
+func (m *Method) scoreGroup(g Group, personalData law.Verdict, plain bool) GroupScore {
 	present := m.present(g)
 	out := GroupScore{ID: g.ID, Reason: applicable(g, present, personalData)}
-	out.Extended = m.extend(g, present, personalData)
+	out.Extended = m.extend(g, present, personalData, plain)
 	if out.Reason != "" {
-		out.Unknowns = m.unknownWords(g)
+		if !plain {
+			out.Unknowns = m.unknownWords(g)
+		}
 		if out.Reason == ReasonNoDataKnown {
-			out.Unknowns = append(out.Unknowns, m.unknowns(g, 0)...)
+			if !plain {
+				out.Unknowns = append(out.Unknowns, m.unknowns(g, 0)...)
+			}
 			out.atWorst(m, g)
 		}
-		out.Moves = m.moves(g, personalData, &out)
+		out.Moves = m.moves(g, personalData, &out, plain)
 		return out
 	}
 	out.Applicable = true
@@ -109,11 +113,13 @@ func (m *Method) scoreGroup(g Group, personalData law.Verdict) GroupScore {
 	out.DPC, out.EI, out.CB, out.SE = t.dpc, t.ei, t.cb, t.se()
 	out.Level = m.LevelOf(out.SE)
 	out.Up, out.Down = m.neighbours(out.SE)
-	out.Step = m.explain(g, present, out)
-	out.Cells = m.cells(present, parts(present), g.Vulnerable)
-	out.Unknowns = slices.Concat(m.unknowns(g, out.SE), m.unstated(g, present, out.SE), m.unknownWords(g))
+	if !plain {
+		out.Step = m.explain(g, present, out)
+		out.Cells = m.cells(present, parts(present), g.Vulnerable)
+		out.Unknowns = slices.Concat(m.unknowns(g, out.SE), m.unstated(g, present, out.SE), m.unknownWords(g))
+	}
 	out.atWorst(m, g)
-	out.Moves = m.moves(g, personalData, &out)
+	out.Moves = m.moves(g, personalData, &out, plain)
 	if m.allUnintelligible(present) {
 		out.Flags = append(out.Flags, FlagUnintelligible)
 	}

@@ -9,7 +9,7 @@ import (
 // settling is one unknown of a group and the group with it at its worst.
 type settling struct {
 	what, kind string
-	step       law.Step
+	step       func() law.Step
 	worst      func(Group) Group
 }
 
@@ -22,7 +22,7 @@ func (m *Method) unknowns(g Group, se Quarters) []Unknown {
 		if worst <= se {
 			continue
 		}
-		step := s.step
+		step := s.step()
 		step.Args = append(step.Args, law.With("level", law.OfWord(wordLevel+string(m.LevelOf(worst)))))
 		step.Result = worst.value()
 		out = append(out, Unknown{What: s.what, Type: s.kind, SE: worst, Level: m.LevelOf(worst), Step: step})
@@ -55,7 +55,9 @@ func (m *Method) settlings(g Group) []settling {
 		worst := c.worst()
 		out = append(out, settling{
 			what: UnknownCircumstance,
-			step: law.Step{Key: keyCouldState, Args: []law.Arg{law.With("circumstance", law.OfWord(wordCircumstance+c.ID)), law.With("state", law.OfWord(wordState(c.ID, worst.ID)))}},
+			step: func() law.Step {
+				return law.Step{Key: keyCouldState, Args: []law.Arg{law.With("circumstance", law.OfWord(wordCircumstance+c.ID)), law.With("state", law.OfWord(wordState(c.ID, worst.ID)))}}
+			},
 			worst: func(g Group) Group {
 				g.setState(c.ID, worst.ID)
 				return g
@@ -63,13 +65,13 @@ func (m *Method) settlings(g Group) []settling {
 		})
 	}
 	if g.Malicious == law.Unknown {
-		out = append(out, settling{what: UnknownCircumstance, step: law.Step{Key: keyCouldMalicious}, worst: func(g Group) Group {
+		out = append(out, settling{what: UnknownCircumstance, step: func() law.Step { return law.Step{Key: keyCouldMalicious} }, worst: func(g Group) Group {
 			g.Malicious = law.Yes
 			return g
 		}})
 	}
 	if g.Vulnerable == law.Unknown {
-		out = append(out, settling{what: UnknownVulnerable, step: law.Step{Key: keyCouldVulnerable}, worst: func(g Group) Group {
+		out = append(out, settling{what: UnknownVulnerable, step: func() law.Step { return law.Step{Key: keyCouldVulnerable} }, worst: func(g Group) Group {
 			g.Vulnerable = law.Yes
 			return g
 		}})
@@ -77,7 +79,9 @@ func (m *Method) settlings(g Group) []settling {
 	if g.Reveals == unknownWord {
 		top := m.topMembership()
 		out = append(out, settling{
-			what: UnknownReveals, step: law.Step{Key: keyCouldReveal, Args: []law.Arg{law.With("membership", law.OfWord(wordReveals+top.ID))}},
+			what: UnknownReveals, step: func() law.Step {
+				return law.Step{Key: keyCouldReveal, Args: []law.Arg{law.With("membership", law.OfWord(wordReveals+top.ID))}}
+			},
 			worst: func(g Group) Group {
 				g.Reveals = top.ID
 				return g
@@ -97,7 +101,9 @@ func (m *Method) settlingsOfOutage(g Group) []settling {
 		dependences := m.Extended.Availability.Dependences
 		worst := dependences[len(dependences)-1]
 		out = append(out, settling{
-			what: UnknownDependence, step: law.Step{Key: keyCouldDepend, Args: []law.Arg{law.With("dependence", law.OfWord(wordDependence+worst.ID))}},
+			what: UnknownDependence, step: func() law.Step {
+				return law.Step{Key: keyCouldDepend, Args: []law.Arg{law.With("dependence", law.OfWord(wordDependence+worst.ID))}}
+			},
 			worst: func(g Group) Group {
 				g.Dependence = worst.ID
 				return g
@@ -105,7 +111,7 @@ func (m *Method) settlingsOfOutage(g Group) []settling {
 		})
 	}
 	if !g.Outage.Known || g.Outage.Open || g.Outage.High > g.Outage.Low {
-		out = append(out, settling{what: UnknownLength, step: law.Step{Key: keyCouldLast}, worst: m.lastedLonger})
+		out = append(out, settling{what: UnknownLength, step: func() law.Step { return law.Step{Key: keyCouldLast} }, worst: m.lastedLonger})
 	}
 	return out
 }
@@ -121,13 +127,15 @@ func (m *Method) settlingsOfDatum(i int, d Datum, kind *DataType) []settling {
 	}
 	var out []settling
 	if d.Present == law.Unknown {
-		out = append(out, settling{what: UnknownData, kind: d.Type, step: law.Step{Key: keyCouldData, Args: []law.Arg{name}}, worst: change(func(d *Datum) { d.Present = law.Yes })})
+		out = append(out, settling{what: UnknownData, kind: d.Type, step: func() law.Step { return law.Step{Key: keyCouldData, Args: []law.Arg{name}} }, worst: change(func(d *Datum) { d.Present = law.Yes })})
 	}
 	if m.opensUnknown(d, kind) {
 		top := m.topCategory()
 		out = append(out, settling{
 			what: UnknownOpens, kind: d.Type,
-			step:  law.Step{Key: keyCouldOpen, Args: []law.Arg{name, law.With("category", law.OfWord(wordCategory+top.ID))}},
+			step: func() law.Step {
+				return law.Step{Key: keyCouldOpen, Args: []law.Arg{name, law.With("category", law.OfWord(wordCategory+top.ID))}}
+			},
 			worst: change(func(d *Datum) { d.Opens = top.ID }),
 		})
 		return out
@@ -135,7 +143,9 @@ func (m *Method) settlingsOfDatum(i int, d Datum, kind *DataType) []settling {
 	if days := m.longest(kind); days > 0 && d.Period == 0 && (d.Detail == "" || d.Detail == detailUsual) {
 		out = append(out, settling{
 			what: UnknownPeriod, kind: d.Type,
-			step:  law.Step{Key: keyCouldPeriod, Args: []law.Arg{name, law.With("days", law.OfInt(days))}},
+			step: func() law.Step {
+				return law.Step{Key: keyCouldPeriod, Args: []law.Arg{name, law.With("days", law.OfInt(days))}}
+			},
 			worst: change(func(d *Datum) { d.Period = days }),
 		})
 	}
@@ -146,7 +156,9 @@ func (m *Method) settlingsOfDatum(i int, d Datum, kind *DataType) []settling {
 	if worst := row.highestAlone(); worst.EI > kind.Identifier.EI {
 		out = append(out, settling{
 			what: UnknownIdentification, kind: d.Type,
-			step:  law.Step{Key: keyCouldIdentify, Args: []law.Arg{name, law.With("cell", law.OfWord(wordIdentification+row.ID+"."+worst.ID))}},
+			step: func() law.Step {
+				return law.Step{Key: keyCouldIdentify, Args: []law.Arg{name, law.With("cell", law.OfWord(wordIdentification+row.ID+"."+worst.ID))}}
+			},
 			worst: change(func(d *Datum) { d.Identifies = worst.ID }),
 		})
 	}

@@ -26,6 +26,7 @@ type Reader struct {
 	File   string
 	Faults Faults
 	path   []string
+	fields map[reflect.Type]*fields // of the structs read so far
 }
 
 // Fault records a fault at a node, at the path being read.
@@ -150,16 +151,32 @@ type field struct {
 	index    int
 }
 
-func fieldsOf(t reflect.Type) []field {
-	var out []field
+// fields are those of one struct, and their names.
+type fields struct {
+	list  []field
+	names []string
+}
+
+// fieldsOf reads the tags of a struct, once for a file: a list has many of the
+// same.
+func (r *Reader) fieldsOf(t reflect.Type) *fields {
+	if known := r.fields[t]; known != nil {
+		return known
+	}
+	out := &fields{}
 	for i := range t.NumField() {
 		tag, ok := t.Field(i).Tag.Lookup("yaml")
 		if !ok {
 			continue
 		}
 		name, rest, _ := strings.Cut(tag, ",")
-		out = append(out, field{name: name, required: rest == "required", index: i})
+		out.list = append(out.list, field{name: name, required: rest == "required", index: i})
+		out.names = append(out.names, name)
 	}
+	if r.fields == nil {
+		r.fields = map[reflect.Type]*fields{}
+	}
+	r.fields[t] = out
 	return out
 }
 
@@ -168,20 +185,16 @@ func (r *Reader) decodeStruct(n *Node, v reflect.Value) {
 		r.Fault(n, "not-a-map")
 		return
 	}
-	fields := fieldsOf(v.Type())
-	names := make([]string, len(fields))
-	for i, f := range fields {
-		names[i] = f.name
-	}
+	fields := r.fieldsOf(v.Type())
 	for _, f := range n.Fields {
-		i := slices.Index(names, f.Key.Text)
+		i := slices.Index(fields.names, f.Key.Text)
 		if i < 0 {
-			r.In(f.Key.Text, func() { r.UnknownKey(f.Key, names) })
+			r.In(f.Key.Text, func() { r.UnknownKey(f.Key, fields.names) })
 			continue
 		}
-		r.In(f.Key.Text, func() { r.decode(f.Value, v.Field(fields[i].index)) })
+		r.In(f.Key.Text, func() { r.decode(f.Value, v.Field(fields.list[i].index)) })
 	}
-	for _, f := range fields {
+	for _, f := range fields.list {
 		if f.required && n.Get(f.name) == nil {
 			r.Fault(n, "missing-key", Arg{"key", f.name})
 		}
