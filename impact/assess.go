@@ -62,6 +62,7 @@ type Assessment struct {
 	Conflicts []incident.StatedFact
 
 	exposed severity.Input // what the standpoint seen last exposed
+	lost    loss.Input     // and what its money was reckoned from
 }
 
 // View is the assessment at one standpoint.
@@ -276,13 +277,14 @@ func (a *Assessment) view(s incident.Standpoint, currency law.Currency, o Option
 	if err != nil {
 		return View{}, err
 	}
-	input.Seed, input.Trials, input.Rates, input.Workers, input.Alternatives = a.Seed, a.Trials, o.Rates, o.Workers, o.Alternatives
-	estimate, err := o.Loss.Estimate(input)
-	if err != nil {
-		return View{}, err
+	input.Seed, input.Trials, input.Rates, input.Workers, input.Alternatives, input.Plain = a.Seed, a.Trials, o.Rates, o.Workers, o.Alternatives, o.Plain
+	if s == incident.Claimed && reflect.DeepEqual(a.lost, input) {
+		v.Loss = a.Confirmed.Loss
+		return v, nil
 	}
-	v.Loss = estimate
-	return v, nil
+	a.lost = input
+	v.Loss, err = o.Loss.Estimate(input)
+	return v, err
 }
 
 func quantity(what string, sc incident.Scenario, total func(incident.Scenario) (law.Range, bool)) Quantity {

@@ -84,7 +84,9 @@ func (e *Estimate) anchors(m *Model, s *simulation) error {
 	for i := range m.Anchors.Anchors {
 		a := &m.Anchors.Anchors[i]
 		ae := AnchorEstimate{Anchor: a, Reason: own.anchorReason(a)}
-		ae.Step = own.anchorStep(a, ae.Reason)
+		if !s.in.Plain {
+			ae.Step = own.anchorStep(a, ae.Reason)
+		}
 		if ae.Reason == "" {
 			line, err := own.anchor(a)
 			if err != nil {

@@ -740,6 +740,19 @@ func TestStepsNameWhatTheyUse(t *testing.T) {
 	}
 }
 
+// An incident of a batch: few trials, one worker, no explanation.
+func BenchmarkEstimateOfABatch(b *testing.B) {
+	m := model(b)
+	in := cardLeak(1_996_026)
+	in.Country, in.Trials, in.Plain = "ma", 10_000, true
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := m.Estimate(in); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 func BenchmarkEstimate(b *testing.B) {
 	m := model(b)
 	in := cardLeak(1_996_026)

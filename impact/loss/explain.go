@@ -11,6 +11,9 @@ import (
 
 // step explains a line: its factors, or why there is none.
 func (s *simulation) step(l *Line, a answer) law.Step {
+	if s.in.Plain {
+		return law.Step{}
+	}
 	step := law.Step{Key: "loss.line", Args: []law.Arg{law.With("line", law.OfText(l.Name)), law.With("code", law.OfCode(l.Code))}, Mark: l.Mark}
 	if o := s.lineOverride(l.ID); o != nil {
 		step.Mark = ""

@@ -45,6 +45,7 @@ type Input struct {
 	Workers  int
 
 	Alternatives bool // also simulate the total at the other correlations
+	Plain        bool // no Steps: for who reads the numbers alone
 
 	Overrides []Override
 	Lines     []LineOverride
