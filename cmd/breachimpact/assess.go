@@ -60,10 +60,15 @@ func (p *program) assess(c *cli.Context) error {
 	type result struct {
 		a    *impact.Assessment
 		text []byte
+		err  error
 	}
 	err = assessing(c, incidents, o, func(a *impact.Assessment) result {
-		return result{a, w.document(a)}
+		text, err := w.document(a)
+		return result{a, text, err}
 	}, func(r result) error {
+		if r.err != nil {
+			return r.err
+		}
 		met = append(met, gated(c.String("fail-on"), r.a)...)
 		return w.write(r.a, r.text)
 	})
@@ -94,16 +99,16 @@ func (p *program) writerOf(format string, count int) *resultWriter {
 // hold keeps everything until the end.
 func (w *resultWriter) hold() { w.held = &bytes.Buffer{} }
 
-// document is the JSON of an assessment; nothing in the other formats, whose
-// words are not looked up by several workers at once.
-func (w *resultWriter) document(a *impact.Assessment) []byte {
-	if w.format != "json" {
-		return nil
+// document is the JSON of an assessment, on one line among several; nothing in the
+// other formats, whose words are not looked up by several workers at once.
+func (w *resultWriter) document(a *impact.Assessment) ([]byte, error) {
+	switch {
+	case w.format != "json":
+		return nil, nil
+	case w.count == 1:
+		return a.Document(w.version).MarshalIndent()
 	}
-	if w.count == 1 {
-		return a.Document(w.version).Append(nil, 0)
-	}
-	return a.Document(w.version).Append(nil, 1) // in an array
+	return a.Document(w.version).MarshalLine()
 }
 
 // write adds one result, with what stands between it and the one before.
@@ -114,9 +119,9 @@ func (w *resultWriter) write(a *impact.Assessment, document []byte) error {
 	case w.format == "json" && w.count == 1:
 		return w.put(document)
 	case w.format == "json" && first:
-		return w.put([]byte("[\n  "), document)
+		return w.put([]byte("[\n"), document)
 	case w.format == "json":
-		return w.put([]byte(",\n  "), document)
+		return w.put([]byte(",\n"), document)
 	}
 	var b bytes.Buffer
 	if !first {
@@ -135,10 +140,7 @@ func (w *resultWriter) write(a *impact.Assessment, document []byte) error {
 // close ends the results.
 func (w *resultWriter) close() error {
 	end := ""
-	switch {
-	case w.format == "json" && w.count == 1:
-		end = "\n"
-	case w.format == "json":
+	if w.format == "json" && w.count > 1 {
 		end = "\n]\n"
 	}
 	if err := w.put([]byte(end)); err != nil || w.held == nil {

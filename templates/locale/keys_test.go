@@ -96,7 +96,7 @@ func families(t testing.TB) map[string][]string {
 		"step.formula.greater":      {"", ".at-least"},
 		"step.formula.lesser":       {"", ".at-least"},
 		"step.finding.sanction.":    verdicts,
-		"step.modifier.":            {"yes", "unknown"}, // one that does not apply is not mentioned
+		"step.modifier.":            {"yes", "unknown", "not-stacked"}, // one that does not apply is not mentioned
 		"step.people":               {"", ".unknown", ".group"},
 		"step.records":              {"", ".unknown", ".group"},
 		"step.total.":               parties,
