@@ -50,7 +50,9 @@ type Assessment struct {
 	AsOf      time.Time
 	Seed      uint64
 	Trials    int
-	Announced bool // announced texts were counted as if in force
+	Announced bool     // announced texts were counted as if in force
+	Asked     []string // the jurisdictions looked at; empty means all
+	OwnRates  bool     // the exchange rates are the user's
 	Confirmed View
 	Claimed   View
 	Duties    []DutyView
@@ -142,7 +144,7 @@ func Assess(in *incident.Incident, o Options) (*Assessment, error) {
 // begin settles what holds at both standpoints, the currency of the money among
 // it, and refuses what only the author of the file can put right.
 func begin(in *incident.Incident, o Options) (*Assessment, law.Currency, error) {
-	a := &Assessment{Incident: in, Rulebook: o.Rulebook, Severity: o.Severity, Loss: o.Loss, AsOf: o.AsOf, Seed: DefaultSeed, Trials: o.Trials, Announced: o.Announced}
+	a := &Assessment{Incident: in, Rulebook: o.Rulebook, Severity: o.Severity, Loss: o.Loss, AsOf: o.AsOf, Seed: DefaultSeed, Trials: o.Trials, Announced: o.Announced, Asked: o.Jurisdictions, OwnRates: o.Rates != nil}
 	if !in.AsOf.IsZero() {
 		a.AsOf = in.AsOf.Time
 	}

@@ -65,6 +65,7 @@ func (p *program) app() *cli.App {
 		Commands: []*cli.Command{
 			p.assessCommand(),
 			p.reportCommand(),
+			p.verifyCommand(),
 			p.deadlinesCommand(),
 			p.validateCommand(),
 			p.explainCommand(),

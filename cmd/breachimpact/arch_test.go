@@ -24,13 +24,14 @@ func mayImport() map[string][]string {
 	law := []string{"law", "law/cal", "law/strict"}
 	assessment := append([]string{"impact", "impact/severity", "impact/loss", "impact/incident"}, law...)
 	return map[string][]string{
-		"cmd/breachimpact":      append([]string{"templates/workbook", "templates/xlsx", "templates/brief", "templates/locale", "templates/cases", "templates/book"}, assessment...),
+		"cmd/breachimpact":      append([]string{"templates/verify", "templates/workbook", "templates/xlsx", "templates/brief", "templates/locale", "templates/cases", "templates/book"}, assessment...),
 		"templates/workbook":    append([]string{"templates/book", "templates/brief", "templates/locale"}, assessment...),
 		"templates/brief":       append([]string{"templates/locale"}, assessment...),
 		"templates/locale":      law,
 		"templates/cases":       nil,
 		"templates/book":        nil,
 		"templates/xlsx":        {"templates/book"},
+		"templates/verify":      {"templates/book", "templates/workbook", "templates/xlsx"},
 		"templates/xlsx/recalc": {"templates/book", "templates/xlsx"},
 		"impact":                append([]string{"impact/severity", "impact/loss", "impact/incident"}, law...),
 		"impact/severity":       law,

@@ -38,6 +38,8 @@ func (p *program) tellError(err error) int {
 		return exitDone
 	case errors.Is(err, errGate):
 		return exitGate
+	case errors.Is(err, errDifference):
+		return exitDifference
 	case errors.As(err, &file):
 		p.tellFaults(file)
 		return file.code

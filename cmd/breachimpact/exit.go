@@ -10,7 +10,7 @@ const (
 	exitIncident   = 4 // an incident file, or a file of rates, is not valid
 	exitRulebook   = 5 // the rulebook is not valid, or no jurisdiction applies
 	exitGate       = 6 // the gate of --fail-on is met
-	exitDifference = 7 // a report differs from its recomputation; no command answers it yet
+	exitDifference = 7 // a report differs from its recomputation
 	exitFile       = 8 // a file cannot be read or written
 )
 

@@ -56,6 +56,7 @@ func TestConclude(t *testing.T) {
 	}{
 		{nil, exitDone},
 		{errGate, exitGate},
+		{errDifference, exitDifference},
 		{usage("usage"), exitUsage},
 		{failure{code: exitFile, key: "file-missing"}, exitFile},
 		{faulty{exitIncident, strict.Faults{{Code: "yaml-empty"}}}, exitIncident},

@@ -79,7 +79,10 @@ func readCase(id string) ([]byte, error) {
 
 // readFile reads a file up to the limit. Whoever decodes it refuses one that
 // reaches the limit.
-func readFile(name string) ([]byte, error) {
+func readFile(name string) ([]byte, error) { return readUpTo(name, limit) }
+
+// readUpTo reads a file up to a number of bytes.
+func readUpTo(name string, most int64) ([]byte, error) {
 	file, err := os.Open(name)
 	if err != nil {
 		return nil, unreadable(name, err)
@@ -88,7 +91,7 @@ func readFile(name string) ([]byte, error) {
 	if info, err := file.Stat(); err == nil && info.IsDir() {
 		return nil, failure{code: exitFile, key: "file-directory", args: []law.Arg{code("file", name)}}
 	}
-	data, err := io.ReadAll(io.LimitReader(file, limit))
+	data, err := io.ReadAll(io.LimitReader(file, most))
 	if err != nil {
 		return nil, unreadable(name, err)
 	}

@@ -48,8 +48,13 @@ func Decode(file string, data []byte, book law.FactBook, dataTypes []string) (*I
 	}
 	sum := sha256.Sum256(data)
 	i.SHA256 = hex.EncodeToString(sum[:])
+	i.raw = data
 	return i, nil
 }
+
+// CaseFile is the file as it was decoded, line by line and without its comments.
+// It reports false when comments and content could not be told apart for certain.
+func (i *Incident) CaseFile() (string, bool) { return strict.Bare(i.raw) }
 
 // refuseLong refuses lists and maps that no true incident has, before the work
 // they would cause.

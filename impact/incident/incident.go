@@ -30,6 +30,8 @@ type Incident struct {
 	Sources      []Source          `yaml:"sources"`
 
 	SHA256 string // of the exact bytes of the file, in hexadecimal
+
+	raw []byte // what it was decoded from
 }
 
 // OrganisationBlock is the controller, or the processor, as stated.

@@ -25,19 +25,12 @@ func Build(a *impact.Assessment, loc *locale.Locale, version string) (book.Book,
 		Subject:     loc.Text("report.title"),
 		Created:     a.AsOf.UTC().Format("2006-01-02T15:04:05Z"),
 		Styles:      styles(),
-		Properties: []book.Property{
-			{Name: "incident", Value: string(a.Incident.ID)},
-			{Name: "incident-sha256", Value: a.Incident.SHA256},
-			{Name: "rulebook", Value: a.Rulebook.Fingerprint},
-			{Name: "severity-method", Value: a.Severity.Fingerprint},
-			{Name: "money-model", Value: a.Loss.Fingerprint},
-			{Name: "version", Value: version},
-		},
+		Properties:  b.properties(),
 	}
 	b.blocks()
 	// Basis links back to cells of the sheets before it, and Audit compares with
 	// them, so the order of writing is the order of reading.
-	for _, write := range []func() *page{b.summary, b.duties, b.sanctions, b.severity, b.money, b.inputs, b.basisPage, b.method, b.audit} {
+	for _, write := range []func() *page{b.summary, b.duties, b.sanctions, b.severity, b.money, b.inputs, b.basisPage, b.method, b.audit, b.caseFile} {
 		b.book.Sheets = append(b.book.Sheets, write().sheet)
 	}
 	if len(b.faults) > 0 {
