@@ -113,8 +113,12 @@ func (b *builder) caseFile() *page {
 		return p
 	}
 	p.header(b.text("case-file.line"), b.text("case-file.text"))
+	style := sCode
+	if b.loc.RightToLeft {
+		style = sCodeFar
+	}
 	for i, line := range lines {
-		cell := str(1, line, sCode)
+		cell := str(1, line, style)
 		if i == 0 {
 			cell.Name = CaseName
 		}

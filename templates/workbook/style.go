@@ -31,6 +31,7 @@ const (
 	sStrong    = "strong"
 	sPlain     = "plain"
 	sCode      = "code"
+	sCodeFar   = "code, far side" // in a right-to-left sheet the left, where indentation shows
 	sNumber    = "number"
 	sMoney     = "money"
 	sMoneyBold = "money-strong"
@@ -89,6 +90,7 @@ func styles() []book.Style {
 		{Name: sStrong, Bold: true, Wrap: true, Border: fences},
 		{Name: sCentre, Wrap: true, Border: fences, Align: book.Centre},
 		{Name: sPlain, Wrap: true},
+		{Name: sCodeFar, Align: book.End, Wrap: true, Border: fences, LeftToRead: true, Size: 9, Colour: grey},
 		{Name: sCode, Wrap: true, Border: fences, LeftToRead: true, Size: 9, Colour: grey},
 		{Name: sNumber, Number: exactFormat, Align: book.End, Border: fences, LeftToRead: true, Indent: 1},
 		{Name: sMoney, Number: wholeFormat, Align: book.End, Border: fences, LeftToRead: true, Indent: 1},

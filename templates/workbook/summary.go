@@ -241,6 +241,17 @@ func (b *builder) summaryMoney(wide func(string, string), header func(string), l
 			return c
 		}, b.loc.Currency(loss.Currency))
 	}
+	// How far real cases went: without it the third line would be read as the worst.
+	line(b.text("summary.practice"), func(column int, v *impact.View) book.Cell {
+		r := v.Loss.Practice.Range
+		if r == nil {
+			return str(column, "–", sKeyText)
+		}
+		id := v.Standpoint.String() + ".loss.practice.p95"
+		c := formula(column, figureName(id), book.Decimal(r.P95.Amount.String()), sKey)
+		c.Link = &book.Link{To: b.basis[id]}
+		return c
+	}, b.loc.Currency(loss.Currency))
 }
 
 func keyLevelStyle(l severity.Level) string {
