@@ -183,7 +183,7 @@ func raw(t testing.TB, m *Model, in Input) mc.Result {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := p.run(p.factors, p.lines, nil, in.Trials)
+	r, err := p.run(p.factors, p.lines, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -744,7 +744,7 @@ func TestStepsNameWhatTheyUse(t *testing.T) {
 func BenchmarkEstimateOfABatch(b *testing.B) {
 	m := model(b)
 	in := cardLeak(1_996_026)
-	in.Country, in.Trials, in.Plain = "ma", 10_000, true
+	in.Country, in.Trials, in.Plain, in.Workspace = "ma", 10_000, true, new(mc.Workspace)
 	b.ReportAllocs()
 	for b.Loop() {
 		if _, err := m.Estimate(in); err != nil {

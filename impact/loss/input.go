@@ -1,6 +1,7 @@
 package loss
 
 import (
+	"breachimpact/impact/mc"
 	"breachimpact/law"
 )
 
@@ -43,6 +44,10 @@ type Input struct {
 	Seed     uint64
 	Trials   int
 	Workers  int
+
+	// Workspace makes one estimate after another cheaper, and no different; nil does
+	// without. It is used until the estimate is returned and not after.
+	Workspace *mc.Workspace
 
 	Alternatives bool // also simulate the total at the other correlations
 	Plain        bool // no Steps: for who reads the numbers alone

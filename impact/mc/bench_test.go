@@ -141,3 +141,26 @@ func BenchmarkTally(b *testing.B) {
 	}
 	perValue(b)
 }
+
+// As the benchmark without it, but with what the runs before have left.
+func BenchmarkEight10kAgain(b *testing.B) {
+	m := eightLines(10_000, 0)
+	space := new(Workspace)
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := space.Run(m, 1, nil); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkRanking(b *testing.B) {
+	values := testValues(5 * blockTrials)
+	m := momentsOf(values)
+	var r ranking
+	for b.Loop() {
+		r.rank(values, m)
+		summarise(&r, m)
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(values)), "ns/value")
+}

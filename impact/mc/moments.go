@@ -125,6 +125,15 @@ func (m *moments) merge(later moments) {
 	m.leastPositive = min(m.leastPositive, later.leastPositive)
 }
 
+// clamp keeps what is read from inside a bin between the outcomes that are known
+// exactly; the bin of zero is exact already.
+func (m moments) clamp(x float64) float64 {
+	if x == 0 {
+		return 0
+	}
+	return min(max(x, m.leastPositive), m.max)
+}
+
 // summary has what moments tell without counts.
 func (m moments) summary() Summary {
 	s := Summary{Mean: m.mean, Max: m.max}

@@ -6,6 +6,7 @@ type worker struct {
 	streams []*stream // of the factors
 	common  *stream   // nil when no factor is loaded
 
+	memory    []float64 // of all of the following
 	positions []float64
 	scores    []float64   // the common scores
 	columns   [][]float64 // the powers of the factors
@@ -17,31 +18,36 @@ type worker struct {
 	tallies []*tally // of the outputs; set by the simulation
 }
 
-func newWorker(p *plan) *worker {
-	w := &worker{plan: p}
+// prepare makes the worker ready for a plan, in the memory it has from another.
+func (w *worker) prepare(p *plan) {
 	trials := min(blockTrials, p.trials)
-	buffers := make([]float64, (p.columns+6)*trials)
+	w.plan = p
+	w.memory = resized(w.memory, (p.columns+6)*trials)
+	rest := w.memory
 	buffer := func() []float64 {
-		first := buffers[:trials:trials]
-		buffers = buffers[trials:]
+		first := rest[:trials:trials]
+		rest = rest[trials:]
 		return first
 	}
 	w.positions, w.line, w.total = buffer(), buffer(), buffer()
-	for _, factor := range p.factors {
-		w.streams = append(w.streams, newStream(factorStream, p.seed, factor.id))
+	w.streams = resized(w.streams, len(p.factors))
+	w.common = nil
+	for i, factor := range p.factors {
+		w.streams[i] = newStream(factorStream, p.seed, factor.id)
 		if factor.correlation != nil && w.common == nil {
 			w.common = newStream(commonStream, p.seed, "")
 			w.scores = buffer()
 		}
 	}
+	w.covered, w.uncovered = nil, nil
 	if p.layer != nil {
 		w.covered = buffer()
 		w.uncovered = buffer()
 	}
-	for range p.columns {
-		w.columns = append(w.columns, buffer())
+	w.columns = resized(w.columns, p.columns)
+	for i := range w.columns {
+		w.columns[i] = buffer()
 	}
-	return w
 }
 
 // run simulates a block, hands the values of each output that is to be described
@@ -70,8 +76,8 @@ func (w *worker) run(block int, sink func(output int, values []float64)) []momen
 	clear(w.covered)
 	clear(w.uncovered)
 	for _, i := range w.plan.order {
-		terms := w.plan.lines[i].terms
-		if len(terms) == 1 && len(terms[0].columns) == 1 && !w.plan.described(i) && w.plan.layer == nil {
+		terms, aside := w.plan.lines[i].terms, w.plan.lines[i].aside
+		if !aside && len(terms) == 1 && len(terms[0].columns) == 1 && !w.plan.described(i) && w.plan.layer == nil {
 			result[i] = addLine(total, w.columns[terms[0].columns[0]][:count], terms[0].coefficient)
 			continue
 		}
@@ -79,12 +85,14 @@ func (w *worker) run(block int, sink func(output int, values []float64)) []momen
 		for _, term := range terms {
 			term.add(line, w.columns)
 		}
-		addTo(total, line)
-		if w.plan.layer != nil {
-			if w.plan.covered[i] {
-				addTo(w.covered, line)
-			} else {
-				addTo(w.uncovered, line)
+		if !aside {
+			addTo(total, line)
+			if w.plan.layer != nil {
+				if w.plan.covered[i] {
+					addTo(w.covered, line)
+				} else {
+					addTo(w.uncovered, line)
+				}
 			}
 		}
 		put(i, line)
