@@ -13,6 +13,10 @@ const Digits = 2
 // DefaultTrials is the number of trials unless the user asks otherwise.
 const DefaultTrials = 100_000
 
+// Workspace is what estimates share that are made one after the other: see
+// [mc.Workspace]. Goroutines need one each.
+type Workspace = mc.Workspace
+
 // Known is a quantity of the incident, or that it is unknown.
 type Known struct {
 	Known bool
@@ -47,7 +51,7 @@ type Input struct {
 
 	// Workspace makes one estimate after another cheaper, and no different; nil does
 	// without. It is used until the estimate is returned and not after.
-	Workspace *mc.Workspace
+	Workspace *Workspace
 
 	Alternatives bool // also simulate the total at the other correlations
 	Plain        bool // no Steps: for who reads the numbers alone
