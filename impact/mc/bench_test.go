@@ -2,6 +2,7 @@ package mc
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 )
 
@@ -148,6 +149,25 @@ func BenchmarkEight10kAgain(b *testing.B) {
 	space := new(Workspace)
 	b.ReportAllocs()
 	for b.Loop() {
+		if _, err := space.Run(m, 1, nil); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// An item of a portfolio has shapes of its own, and nobody reads its lines.
+func BenchmarkPortfolio(b *testing.B) {
+	base, space := eightLines(10_000, 0), new(Workspace)
+	base.TotalsOnly = true
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		m := base
+		m.Factors = slices.Clone(base.Factors)
+		for j := range m.Factors {
+			d := m.Factors[j].Marginal.(pert)
+			d.mode = d.low + (d.mode-d.low)*(0.5+float64(i%1000)/1000)
+			m.Factors[j].Marginal = d
+		}
 		if _, err := space.Run(m, 1, nil); err != nil {
 			b.Fatal(err)
 		}

@@ -58,29 +58,37 @@ func (r *ranking) rank(values []float64, m moments) {
 
 func (r *ranking) bucket(bits uint64) int { return int(max(int64(bits>>r.shift)-r.base, 0)) }
 
-// contents returns the outcomes of a bucket.
-func (r *ranking) contents(bucket int) []uint64 {
-	start := uint32(0)
-	if bucket > 0 {
-		start = r.ends[bucket-1]
+// start returns where a bucket starts in bits.
+func (r *ranking) start(bucket int) int {
+	if bucket == 0 {
+		return 0
 	}
-	return r.bits[start:r.ends[bucket]]
+	return int(r.ends[bucket-1])
+}
+
+// sort sorts the bucket in which the outcome of a rank lies, and returns where that
+// bucket starts.
+func (r *ranking) sort(rank int) (start int) {
+	bucket := r.bucket(r.bits[rank]) // whichever of it lies there before it is sorted
+	start = r.start(bucket)
+	if !r.sorted[bucket] {
+		slices.Sort(r.bits[start:r.ends[bucket]])
+		r.sorted[bucket] = true
+	}
+	return start
 }
 
 func (r *ranking) ranked(rank int) float64 {
-	bucket := r.bucket(r.bits[rank]) // whichever of it lies there before it is sorted
-	if !r.sorted[bucket] {
-		slices.Sort(r.contents(bucket))
-		r.sorted[bucket] = true
-	}
+	r.sort(rank)
 	return math.Float64frombits(r.bits[rank])
 }
 
 func (r *ranking) atLeast(index uint64) int {
 	edge := math.Float64bits(coarseEdge(index - 1))
 	bucket := r.bucket(edge)
-	result := len(r.bits) - int(r.ends[bucket])
-	for _, bits := range r.contents(bucket) {
+	start, end := r.start(bucket), r.ends[bucket]
+	result := len(r.bits) - int(end)
+	for _, bits := range r.bits[start:end] {
 		if bits > edge {
 			result++
 		}
@@ -89,15 +97,22 @@ func (r *ranking) atLeast(index uint64) int {
 }
 
 func (r *ranking) downwards(yield func(bin) bool) {
-	for rest := len(r.bits); rest > 0; {
-		first := rest - 1
-		index := coarseBin(r.ranked(first))
-		for first > 0 && coarseBin(r.ranked(first-1)) == index {
-			first--
+	// A coarse bin can reach over buckets, and a bucket over coarse bins.
+	rest := len(r.bits)
+	var index uint64
+	for start := rest; start > 0; {
+		end := start
+		start = r.sort(end - 1)
+		for i := end - 1; i >= start; i-- {
+			this := coarseBin(math.Float64frombits(r.bits[i]))
+			if i+1 < rest && this != index {
+				if !yield(bin{index: uint32(index), count: uint32(rest - i - 1), before: uint32(i + 1)}) {
+					return
+				}
+				rest = i + 1
+			}
+			index = this
 		}
-		if !yield(bin{index: uint32(index), count: uint32(rest - first), before: uint32(first)}) {
-			return
-		}
-		rest = first
 	}
+	yield(bin{index: uint32(index), count: uint32(rest)})
 }
