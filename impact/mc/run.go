@@ -19,7 +19,7 @@ type Result struct {
 //
 // When progress is not nil, it is called after each block of trials with the
 // number of trials done so far, which rises to total, one call at a time and
-// from goroutines of Run.
+// from any goroutine of Run.
 //
 // Run refuses a model with faults, naming all of them: an id that is missing or
 // given twice, a coefficient that is negative, a factor that can be negative, a
@@ -79,9 +79,9 @@ func (s *simulation) run(progress func(done, total int)) (Result, error) {
 	pilot := min(s.blocks, pilotBlocks)
 	kept := s.memory(pilot)
 	s.each(0, pilot, func(w *worker, block int) {
-		gathered.put(block, w.run(block, func(output int, values []float64) {
-			copy(kept[output][block*blockTrials:], values)
-		}))
+		w.kept = kept
+		gathered.put(block, w.run(block, nil))
+		w.kept = nil
 	})
 
 	var tallies []*tally
@@ -133,18 +133,20 @@ func (s *simulation) memory(pilot int) [][]float64 {
 func (s *simulation) each(from, to int, do func(w *worker, block int)) {
 	var next atomic.Int64
 	next.Store(int64(from))
-	var group sync.WaitGroup
-	for _, w := range s.workers {
-		group.Go(func() {
-			for {
-				block := int(next.Add(1)) - 1
-				if block >= to {
-					return
-				}
-				do(w, block)
+	work := func(w *worker) {
+		for {
+			block := int(next.Add(1)) - 1
+			if block >= to {
+				return
 			}
-		})
+			do(w, block)
+		}
 	}
+	var group sync.WaitGroup
+	for _, w := range s.workers[1:] {
+		group.Go(func() { work(w) })
+	}
+	work(s.workers[0])
 	group.Wait()
 }
 

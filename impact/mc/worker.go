@@ -15,13 +15,15 @@ type worker struct {
 	covered   []float64 // the sum of the lines that a layer covers
 	uncovered []float64 // the sum of the others
 
-	tallies []*tally // of the outputs; set by the simulation
+	// Set by the simulation, each by output, with nil for those that are not described.
+	tallies []*tally
+	kept    [][]float64 // where the outcomes of the whole run go, while they are kept
 }
 
 // prepare makes the worker ready for a plan, in the memory it has from another.
 func (w *worker) prepare(p *plan) {
 	trials := min(blockTrials, p.trials)
-	w.plan = p
+	w.plan, w.tallies, w.kept = p, nil, nil
 	w.memory = resized(w.memory, (p.columns+6)*trials)
 	rest := w.memory
 	buffer := func() []float64 {
@@ -50,8 +52,9 @@ func (w *worker) prepare(p *plan) {
 	}
 }
 
-// run simulates a block, hands the values of each output that is to be described
-// to the sink, which may not keep them, and returns the moments of all outputs.
+// run simulates a block and returns the moments of all outputs. It leaves the values
+// of those that are to be described where they are kept, or else hands them to the
+// sink, which may not keep them.
 func (w *worker) run(block int, sink func(output int, values []float64)) []moments {
 	count := min(blockTrials, w.plan.trials-block*blockTrials)
 	positions := w.positions[:count]
@@ -67,11 +70,17 @@ func (w *worker) run(block int, sink func(output int, values []float64)) []momen
 	result := make([]moments, w.plan.outputs())
 	put := func(output int, values []float64) {
 		result[output] = momentsOf(values)
-		if w.plan.described(output) {
+		if w.kept == nil && w.plan.described(output) {
 			sink(output, values)
 		}
 	}
-	line, total := w.line[:count], w.total[:count]
+	place := func(output int, otherwise []float64) []float64 {
+		if w.kept != nil && w.plan.described(output) {
+			return w.kept[output][block*blockTrials:][:count]
+		}
+		return otherwise[:count]
+	}
+	total := place(len(w.plan.lines), w.total)
 	clear(total)
 	clear(w.covered)
 	clear(w.uncovered)
@@ -81,6 +90,7 @@ func (w *worker) run(block int, sink func(output int, values []float64)) []momen
 			result[i] = addLine(total, w.columns[terms[0].columns[0]][:count], terms[0].coefficient)
 			continue
 		}
+		line := place(i, w.line)
 		clear(line)
 		for _, term := range terms {
 			term.add(line, w.columns)
@@ -99,8 +109,9 @@ func (w *worker) run(block int, sink func(output int, values []float64)) []momen
 	}
 	put(len(w.plan.lines), total)
 	if w.plan.layer != nil {
-		w.plan.layer.net(line, total, w.covered, w.uncovered)
-		put(len(w.plan.lines)+1, line)
+		net := place(len(w.plan.lines)+1, w.line)
+		w.plan.layer.net(net, total, w.covered, w.uncovered)
+		put(len(w.plan.lines)+1, net)
 	}
 	return result
 }
