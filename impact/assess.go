@@ -21,7 +21,7 @@ import (
 var ErrNoJurisdiction = errors.New("no encoded jurisdiction applies to the incident")
 
 // Options is what an assessment needs beside the incident. All references are
-// read only.
+// read only, but for the Workspace.
 type Options struct {
 	Rulebook      *law.Rulebook
 	Severity      *severity.Method
@@ -33,7 +33,12 @@ type Options struct {
 	Seed          *uint64     // overrides the incident's seed
 	Trials        int         // 0 means loss.DefaultTrials
 	Workers       int         // for the simulation; does not change the result
-	Alternatives  bool        // also simulate the total at other correlations, for those who will read it
+
+	// Workspace makes one assessment after another cheaper, and no different; nil
+	// does without. Assessments that are made at once need one each.
+	Workspace *loss.Workspace
+
+	Alternatives bool // also simulate the total at other correlations, for those who will read it
 	// Plain answers without explaining, for who reads the Document alone: there are
 	// no Figures, the Steps of law and severity are empty, and what could be asked
 	// beside the document's own questions and flips is not worked out.
@@ -285,6 +290,7 @@ func (a *Assessment) view(s incident.Standpoint, currency law.Currency, o Option
 		return v, nil
 	}
 	a.lost = input
+	input.Workspace = o.Workspace
 	v.Loss, err = o.Loss.Estimate(input)
 	return v, err
 }

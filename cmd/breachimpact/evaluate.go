@@ -111,8 +111,13 @@ func assessing[T any](c *cli.Context, incidents []decoded, o impact.Options, mak
 	if len(incidents) > 1 {
 		o.Workers = 1 // the incidents keep all cores busy
 	}
+	workers := runtime.GOMAXPROCS(0)
+	spaces := workspaces(workers)
 	var faults []error
-	failed := inOrder(len(incidents), runtime.GOMAXPROCS(0), func(i int) result {
+	failed := inOrder(len(incidents), workers, func(i int) result {
+		o := o
+		o.Workspace = <-spaces
+		defer func() { spaces <- o.Workspace }()
 		a, err := impact.Assess(dated(c, incidents[i], o), o)
 		if err != nil {
 			return result{err: refused(incidents[i], o, err)}
@@ -131,6 +136,15 @@ func assessing[T any](c *cli.Context, incidents []decoded, o impact.Options, mak
 		return failed
 	}
 	return joined(faults)
+}
+
+// workspaces holds as many as can be in use at once.
+func workspaces(count int) chan *loss.Workspace {
+	spaces := make(chan *loss.Workspace, count)
+	for range count {
+		spaces <- new(loss.Workspace)
+	}
+	return spaces
 }
 
 // dated is an incident with the time of the assessment that the command line

@@ -1,7 +1,9 @@
 package loss
 
 import (
+	"maps"
 	"math"
+	"slices"
 
 	"breachimpact/impact/mc"
 	"breachimpact/law"
@@ -76,11 +78,11 @@ type AnchorEstimate struct {
 	Step   law.Step
 }
 
-// anchors simulates every anchor that holds: its own spread, times the transfer to
-// the country, the exchange rate, and what is uncertain of the records.
-func (e *Estimate) anchors(m *Model, s *simulation) error {
-	own := &simulation{model: m, in: s.in, rates: s.rates, index: map[string]int{}}
-	var lines []mc.Line
+// anchors makes a line of every anchor that holds: its own spread, times the
+// transfer to the country, the exchange rate, and what is uncertain of the records.
+// They come with the factors of the simulation and their own, and are aside in it.
+func (e *Estimate) anchors(m *Model, s *simulation) (*simulation, error) {
+	own := &simulation{model: m, in: s.in, rates: s.rates, index: maps.Clone(s.index), factors: slices.Clone(s.factors)}
 	for i := range m.Anchors.Anchors {
 		a := &m.Anchors.Anchors[i]
 		ae := AnchorEstimate{Anchor: a, Reason: own.anchorReason(a)}
@@ -90,31 +92,29 @@ func (e *Estimate) anchors(m *Model, s *simulation) error {
 		if ae.Reason == "" {
 			line, err := own.anchor(a)
 			if err != nil {
-				return err
+				return nil, err
 			}
-			lines = append(lines, line)
+			own.lines = append(own.lines, line)
 		}
 		e.Anchors = append(e.Anchors, ae)
 	}
-	if len(lines) == 0 {
-		return nil
-	}
-	result, err := own.run(own.factors, lines, nil, s.in.Trials)
-	if err != nil {
-		return err
-	}
+	return own, nil
+}
+
+// anchored hands the simulated anchors to those that have no reason against them,
+// in order.
+func (e *Estimate) anchored(simulated []mc.Summary) {
 	at := 0
 	for i := range e.Anchors {
 		a := &e.Anchors[i]
 		if a.Reason != "" {
 			continue
 		}
-		r := result.Lines[at]
+		r := simulated[at]
 		a.Range = &Range{P5: rounded(r.P5, e.Currency), P50: rounded(r.P50, e.Currency), P95: rounded(r.P95, e.Currency)}
 		a.Step.Result = law.OfMoney(a.Range.P50)
 		at++
 	}
-	return nil
 }
 
 // counted is the quantity that a regression on records reads: records, or people
@@ -157,6 +157,9 @@ func (s *simulation) anchorReason(a *Anchor) string {
 	return ""
 }
 
+// transferFactor is the factor of all anchors that no parameter may be called like.
+const transferFactor = "transfer"
+
 // anchor builds the kernel's line of an anchor.
 func (s *simulation) anchor(a *Anchor) (mc.Line, error) {
 	since, _ := s.model.Prices.Since(a.Year) // check has asked
@@ -188,14 +191,15 @@ func (s *simulation) anchor(a *Anchor) (mc.Line, error) {
 	if err != nil {
 		return mc.Line{}, err
 	}
-	at, seen := s.index["transfer"]
+	at, seen := s.index[transferFactor]
 	if !seen {
-		at = s.factor("transfer", transfer, 0, source{})
+		at = s.factor(transferFactor, transfer, 0, source{})
 	}
+	own := "anchor." + a.ID
 	term.Powers = append(term.Powers,
-		mc.Power{Factor: s.factor("anchor."+a.ID, spread, 0, source{}), Exponent: 1},
+		mc.Power{Factor: s.factor(own, spread, 0, source{}), Exponent: 1},
 		mc.Power{Factor: at, Exponent: 1})
-	return mc.Line{ID: a.ID, Terms: []mc.Term{term}}, nil
+	return mc.Line{ID: own, Terms: []mc.Term{term}, Aside: true}, nil
 }
 
 // tier finds the tier of the turnover, converted at the rate of the day.

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"breachimpact/impact/mc"
 	"breachimpact/law"
 
 	"github.com/shopspring/decimal"
@@ -103,11 +104,12 @@ func (m *Model) runBackTest() (BackTestResult, error) {
 	i := slices.IndexFunc(m.Anchors.Anchors, func(a Anchor) bool { return a.ID == claimsAnchor })
 	claims := m.Anchors.Anchors[i].Regression
 	since, _ := m.Prices.Since(b.Year)
+	space := new(mc.Workspace)
 	for i := range b.Cases {
 		c := &b.Cases[i]
 		records, cost := float(c.Records.Decimal), float(c.Cost.Mul(million))
 		others := slices.Delete(slices.Clone(b.Cases), i, i+1)
-		listed, err := m.backTestLines(c)
+		listed, err := m.backTestLines(c, space)
 		if err != nil {
 			return BackTestResult{}, fmt.Errorf("case %s: %w", c.ID, err)
 		}
@@ -144,11 +146,11 @@ func (m *Model) runBackTest() (BackTestResult, error) {
 }
 
 // backTestLines is P5, P50 and P95 of the listed costs of a case, in today's dollars.
-func (m *Model) backTestLines(c *BackTestCase) ([3]float64, error) {
+func (m *Model) backTestLines(c *BackTestCase, space *mc.Workspace) ([3]float64, error) {
 	known := Known{true, law.Exactly(c.Records.Decimal)}
 	in := Input{
 		People: known, Records: known, DataLeft: law.Yes, HasCards: law.No, Issuer: law.No, Merchant: law.No, Down: law.No, HasCustomers: law.Unknown,
-		Country: m.BackTest.Country, Currency: backTestCurrency, Seed: backTestSeed, Trials: backTestTrials,
+		Country: m.BackTest.Country, Currency: backTestCurrency, Seed: backTestSeed, Trials: backTestTrials, Workspace: space,
 	}
 	for _, o := range m.BackTest.Profile {
 		in.Overrides = append(in.Overrides, Override{Parameter: o.Parameter, Currency: o.Currency, Range: law.Range{Low: o.Low.Decimal, Likely: o.Likely.Decimal, High: o.High.Decimal, HasLikely: true}})
@@ -157,11 +159,11 @@ func (m *Model) backTestLines(c *BackTestCase) ([3]float64, error) {
 	if err != nil {
 		return [3]float64{}, err
 	}
-	r, err := s.run(s.factors, s.lines, nil, in.Trials)
+	total, err := s.total(s.factors, in.Trials)
 	if err != nil {
 		return [3]float64{}, err
 	}
-	return [3]float64{r.Total.P5, r.Total.P50, r.Total.P95}, nil
+	return [3]float64{total.P5, total.P50, total.P95}, nil
 }
 
 // interval is P5, P50 and P95 of one new breach.

@@ -27,7 +27,7 @@ type checker struct {
 }
 
 func (m *Model) check() error {
-	c := checker{model: m, seen: map[string]bool{}, used: map[string]bool{}}
+	c := checker{model: m, seen: map[string]bool{transferFactor: true}, used: map[string]bool{}}
 	for i := range m.Parameters {
 		c.parameter(&m.Parameters[i])
 	}

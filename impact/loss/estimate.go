@@ -2,6 +2,7 @@ package loss
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"breachimpact/impact/mc"
@@ -96,32 +97,36 @@ func (m *Model) Estimate(in Input) (Estimate, error) {
 	out.Step = law.Step{Key: "loss.total", Args: []law.Arg{
 		law.With("trials", law.OfInt(in.Trials)), law.With("seed", law.OfCode(strconv.FormatUint(in.Seed, 10))), law.With("lines", law.OfInt(len(s.lines))),
 	}}
-	if err := out.anchors(m, s); err != nil {
+	anchors, err := out.anchors(m, s)
+	if err != nil {
 		return Estimate{}, err
 	}
-	if err := out.beside(s); err != nil {
+	var layer *mc.Layer
+	out.Net = NetEstimate{Reason: "no-line"}
+	if len(s.lines) > 0 {
+		if layer, out.Net, err = s.layer(); err != nil {
+			return Estimate{}, err
+		}
+	}
+	defer s.borrow()()
+	result, err := s.run(anchors.factors, slices.Concat(s.lines, s.apart, anchors.lines), layer)
+	if err != nil {
 		return Estimate{}, err
 	}
+	rest := result.Lines[len(s.lines):]
+	bands(out.Apart, rest[:len(s.apart)], out.Currency)
+	out.anchored(rest[len(s.apart):])
 	if len(s.lines) == 0 {
 		out.Step.Key = "loss.total.none"
 		out.Practice = m.practice(0, in)
-		out.Net = NetEstimate{Reason: "no-line"}
 		return out, nil
 	}
-	return out, out.listed(m, s)
+	bands(out.Lines, result.Lines[:len(s.lines)], out.Currency)
+	return out, out.listed(m, s, result)
 }
 
-// listed runs the lines of the total and all that follows from their median.
-func (e *Estimate) listed(m *Model, s *simulation) error {
-	layer, net, err := s.layer()
-	if err != nil {
-		return err
-	}
-	result, err := s.run(s.factors, s.lines, layer, s.in.Trials)
-	if err != nil {
-		return err
-	}
-	bands(e.Lines, result.Lines, e.Currency)
+// listed takes the total over, and all that follows from its median.
+func (e *Estimate) listed(m *Model, s *simulation, result mc.Result) error {
 	total := bandOf(result.Total, e.Currency)
 	e.Total = &total
 	e.Error = rounded(result.Total.StdErr, e.Currency)
@@ -134,7 +139,6 @@ func (e *Estimate) listed(m *Model, s *simulation) error {
 	for _, p := range result.Total.Curve {
 		e.Curve = append(e.Curve, Point{significant(p.X, 3), decimal.NewFromFloat(p.Exceedance).Round(4)})
 	}
-	e.Net = net
 	if result.Net != nil {
 		band := bandOf(*result.Net, e.Currency)
 		e.Net.Band = &band
@@ -149,19 +153,6 @@ func (e *Estimate) listed(m *Model, s *simulation) error {
 	if s.in.Alternatives && len(s.lines) > 1 { // one line correlates with nothing
 		return e.dependences(s)
 	}
-	return nil
-}
-
-// beside runs the lines that are in no total.
-func (e *Estimate) beside(s *simulation) error {
-	if len(s.apart) == 0 {
-		return nil
-	}
-	result, err := s.run(s.factors, s.apart, nil, s.in.Trials)
-	if err != nil {
-		return err
-	}
-	bands(e.Apart, result.Lines, e.Currency)
 	return nil
 }
 

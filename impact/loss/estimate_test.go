@@ -183,7 +183,7 @@ func raw(t testing.TB, m *Model, in Input) mc.Result {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := p.run(p.factors, p.lines, nil, in.Trials)
+	r, err := p.run(p.factors, p.lines, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -744,7 +744,7 @@ func TestStepsNameWhatTheyUse(t *testing.T) {
 func BenchmarkEstimateOfABatch(b *testing.B) {
 	m := model(b)
 	in := cardLeak(1_996_026)
-	in.Country, in.Trials, in.Plain = "ma", 10_000, true
+	in.Country, in.Trials, in.Plain, in.Workspace = "ma", 10_000, true, new(mc.Workspace)
 	b.ReportAllocs()
 	for b.Loop() {
 		if _, err := m.Estimate(in); err != nil {
@@ -761,6 +761,44 @@ func BenchmarkEstimate(b *testing.B) {
 	for b.Loop() {
 		if _, err := m.Estimate(in); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// A workspace changes no figure, neither of the estimate nor of what it is asked
+// later, when the workspace serves others.
+func TestWorkspaceChangesNoEstimate(t *testing.T) {
+	m := model(t)
+	space := new(Workspace)
+	asked := func(in Input) (e Estimate, influences []Influence, questions []Settled) {
+		e, err := m.Estimate(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		in.Seed++ // another estimate in between
+		if _, err := m.Estimate(in); err != nil {
+			t.Fatal(err)
+		}
+		if influences, err = e.Influences(); err != nil {
+			t.Fatal(err)
+		}
+		if questions, err = e.Questions(); err != nil {
+			t.Fatal(err)
+		}
+		e.simulation = nil
+		return e, influences, questions
+	}
+	for _, size := range []int64{500, 1_996_026} {
+		in := cardLeak(size)
+		in.Trials, in.HasCards, in.Alternatives = 2000, law.Unknown, true
+		e, influences, questions := asked(in)
+		in.Workspace = space
+		e2, influences2, questions2 := asked(in)
+		if !reflect.DeepEqual(e, e2) || !reflect.DeepEqual(influences, influences2) || !reflect.DeepEqual(questions, questions2) {
+			t.Errorf("the leak of %d is estimated otherwise in a workspace", size)
+		}
+		if len(questions) == 0 || len(influences) == 0 || len(e.Dependences) == 0 {
+			t.Error("nothing was asked")
 		}
 	}
 }

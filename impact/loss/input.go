@@ -1,6 +1,7 @@
 package loss
 
 import (
+	"breachimpact/impact/mc"
 	"breachimpact/law"
 )
 
@@ -11,6 +12,10 @@ const Digits = 2
 
 // DefaultTrials is the number of trials unless the user asks otherwise.
 const DefaultTrials = 100_000
+
+// Workspace is what estimates share that are made one after the other: see
+// [mc.Workspace]. Goroutines need one each.
+type Workspace = mc.Workspace
 
 // Known is a quantity of the incident, or that it is unknown.
 type Known struct {
@@ -43,6 +48,10 @@ type Input struct {
 	Seed     uint64
 	Trials   int
 	Workers  int
+
+	// Workspace makes one estimate after another cheaper, and no different; nil does
+	// without. It is used until the estimate is returned and not after.
+	Workspace *Workspace
 
 	Alternatives bool // also simulate the total at the other correlations
 	Plain        bool // no Steps: for who reads the numbers alone

@@ -31,11 +31,11 @@ func (e *Estimate) dependences(s *simulation) error {
 				factors[i].Loading = loading
 			}
 		}
-		r, err := s.run(factors, s.lines, nil, e.Trials)
+		total, err := s.total(factors, e.Trials)
 		if err != nil {
 			return err
 		}
-		e.Dependences = append(e.Dependences, Dependence{rho.Decimal, bandOf(r.Total, e.Currency)})
+		e.Dependences = append(e.Dependences, Dependence{rho.Decimal, bandOf(total, e.Currency)})
 	}
 	return nil
 }
@@ -79,7 +79,8 @@ func (e Estimate) Influences() ([]Influence, error) {
 // allInfluences makes as many trials as the estimate, at most sensitivityTrials.
 func (s *simulation) allInfluences() ([]Influence, error) {
 	trials := min(s.in.Trials, sensitivityTrials)
-	base, err := s.run(s.factors, s.lines, nil, trials)
+	defer s.borrow()()
+	base, err := s.total(s.factors, trials)
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +89,7 @@ func (s *simulation) allInfluences() ([]Influence, error) {
 		if !s.counts(i) || factor.Marginal.Quantile(0.1) == factor.Marginal.Quantile(0.9) {
 			continue
 		}
-		one, err := s.influence(i, trials, base.Total.P95-base.Total.P5)
+		one, err := s.influence(i, trials, base.P95-base.P5)
 		if err != nil {
 			return nil, err
 		}
@@ -118,12 +119,10 @@ func (s *simulation) influence(factor, trials int, width float64) (Influence, er
 		}
 		factors := slices.Clone(s.factors)
 		factors[factor].Marginal, factors[factor].Loading = fixed, 0
-		r, err := s.run(factors, s.lines, nil, trials)
-		if err != nil {
+		if totals[i], err = s.total(factors, trials); err != nil {
 			return Influence{}, err
 		}
-		totals[i] = r.Total
-		left += (r.Total.P95 - r.Total.P5) / float64(len(quintileMiddles))
+		left += (totals[i].P95 - totals[i].P5) / float64(len(quintileMiddles))
 	}
 	of := s.sources[factor]
 	low, high := totals[0].P50, totals[len(totals)-1].P50
@@ -177,6 +176,7 @@ func (in *Input) questions() []question {
 // most first.
 func (e Estimate) Questions() ([]Settled, error) {
 	var out []Settled
+	space := new(mc.Workspace)
 	for k, q := range e.simulation.in.questions() {
 		if !slices.ContainsFunc(e.Lines, func(l LineEstimate) bool { return l.Reason == q.reason }) {
 			continue
@@ -185,7 +185,7 @@ func (e Estimate) Questions() ([]Settled, error) {
 		var medians [2]float64
 		for i, answer := range []law.Verdict{law.Yes, law.No} {
 			in := e.simulation.in
-			in.Trials = min(e.Trials, sensitivityTrials)
+			in.Trials, in.Workspace = min(e.Trials, sensitivityTrials), space
 			*in.questions()[k].answer = answer
 			if q.reason == "issuer-unknown" || q.reason == "merchant-unknown" {
 				in.HasCards = law.Yes
@@ -200,12 +200,12 @@ func (e Estimate) Questions() ([]Settled, error) {
 			if len(other.lines) == 0 {
 				continue
 			}
-			r, err := other.run(other.factors, other.lines, nil, in.Trials)
+			total, err := other.total(other.factors, in.Trials)
 			if err != nil {
 				return nil, err
 			}
-			band := bandOf(r.Total, e.Currency)
-			medians[i] = r.Total.P50
+			band := bandOf(total, e.Currency)
+			medians[i] = total.P50
 			if answer == law.Yes {
 				settled.Yes = &band
 			} else {

@@ -26,6 +26,7 @@ type simulation struct {
 	apart   []mc.Line
 	insured []int // indices in lines of what a policy pays back
 	answers []answer
+	space   *mc.Workspace // of the runs; nil when none is under way
 
 	influences func() ([]Influence, error) // once
 }
@@ -48,7 +49,8 @@ type answer struct {
 
 // prepare decides about every line and builds the factors of those that are on.
 func (m *Model) prepare(in Input) (*simulation, error) {
-	s := &simulation{model: m, in: in, rates: in.Rates, index: map[string]int{}}
+	s := &simulation{model: m, in: in, rates: in.Rates, index: map[string]int{}, space: in.Workspace}
+	s.in.Workspace = nil // the estimate outlives the right to use it
 	if s.rates == nil {
 		s.rates = &m.Rates
 	}
@@ -60,7 +62,7 @@ func (m *Model) prepare(in Input) (*simulation, error) {
 			if err != nil {
 				return nil, fmt.Errorf("line %s: %w", l.ID, err)
 			}
-			if l.Apart {
+			if line.Aside = l.Apart; line.Aside {
 				s.apart = append(s.apart, line)
 			} else {
 				if !l.Own {
@@ -380,9 +382,32 @@ func (e Estimate) Assumption(p *Parameter) (r law.Range, ranged bool, override *
 	return r, ranged, e.simulation.override(p.ID)
 }
 
+// borrow sees to it that there is a workspace, for as long as it takes to call what
+// it returns.
+func (s *simulation) borrow() (giveBack func()) {
+	if s.space == nil {
+		s.space = new(mc.Workspace)
+	}
+	return func() { s.space = nil }
+}
+
 // run simulates the given lines with the given factors.
-func (s *simulation) run(factors []mc.Factor, lines []mc.Line, layer *mc.Layer, trials int) (mc.Result, error) {
-	r, err := mc.Run(mc.Model{Factors: factors, Lines: lines, Layer: layer, Seed: s.in.Seed, Trials: trials}, max(1, s.in.Workers), nil)
+func (s *simulation) run(factors []mc.Factor, lines []mc.Line, layer *mc.Layer) (mc.Result, error) {
+	return s.simulate(mc.Model{Factors: factors, Lines: lines, Layer: layer, Trials: s.in.Trials})
+}
+
+// total simulates the lines of the total for who wants nothing but that.
+func (s *simulation) total(factors []mc.Factor, trials int) (mc.Summary, error) {
+	r, err := s.simulate(mc.Model{Factors: factors, Lines: s.lines, Trials: trials, TotalsOnly: true})
+	return r.Total, err
+}
+
+func (s *simulation) simulate(m mc.Model) (mc.Result, error) {
+	if len(m.Lines) == 0 {
+		return mc.Result{}, nil
+	}
+	m.Seed = s.in.Seed
+	r, err := s.space.Run(m, max(1, s.in.Workers), nil)
 	if err != nil {
 		return mc.Result{}, fmt.Errorf("simulation: %w", err)
 	}

@@ -2,6 +2,7 @@ package mc
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 )
 
@@ -140,4 +141,46 @@ func BenchmarkTally(b *testing.B) {
 		t.add(values[from : from+blockTrials])
 	}
 	perValue(b)
+}
+
+// As the benchmark without it, but with what the runs before have left.
+func BenchmarkEight10kAgain(b *testing.B) {
+	m := eightLines(10_000, 0)
+	space := new(Workspace)
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := space.Run(m, 1, nil); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// An item of a portfolio has shapes of its own, and nobody reads its lines.
+func BenchmarkPortfolio(b *testing.B) {
+	base, space := eightLines(10_000, 0), new(Workspace)
+	base.TotalsOnly = true
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		m := base
+		m.Factors = slices.Clone(base.Factors)
+		for j := range m.Factors {
+			d := m.Factors[j].Marginal.(pert)
+			d.mode = d.low + (d.mode-d.low)*(0.5+float64(i%1000)/1000)
+			m.Factors[j].Marginal = d
+		}
+		if _, err := space.Run(m, 1, nil); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkRanking(b *testing.B) {
+	values := testValues(5 * blockTrials)
+	m := momentsOf(values)
+	var r ranking
+	for b.Loop() {
+		r.rank(values, m)
+		summarise(&r, m)
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(values)), "ns/value")
 }

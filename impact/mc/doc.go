@@ -27,6 +27,10 @@
 //		Trials: 100_000,
 //	}, 2, nil)
 //
+// A line that is [Line.Aside] is in no total. It takes part for the sake of the
+// factors that it shares, which is cheaper than a run of its own and gives the same
+// figures.
+//
 // # Layer
 //
 // A [Layer] stands for an insurance: in each trial it recovers what the sum of the
@@ -127,8 +131,8 @@
 //
 // Memory does not grow with the number of trials. Outcomes are counted in bins that
 // are 2⁻¹² of an octave's start wide. The outcomes of the first 32 blocks, the
-// pilot, are kept. If there are no more, the outcomes in the few bins that hold
-// percentiles are sorted. In a greater run, a window of six standard errors of the
+// pilot, are kept. If there are no more, they are dealt into buckets, and those
+// buckets are sorted that hold percentiles. In a greater run, a window of six standard errors of the
 // pilot's rank, but not more than half an octave, is laid around each percentile,
 // in which bins are 2⁻¹⁷ wide. An outcome is read from such a bin as if the
 // outcomes in it were spread evenly; the true one lies in the same bin, which is
@@ -157,6 +161,11 @@
 // [Model.TotalsOnly] spares those of the lines. A loaded factor costs about half as
 // much again as an independent one. Compiling a factor takes as long as some ten
 // thousand draws. testdata/bench/run.sh compares with other programs.
+//
+// A small run also asks for memory that costs as much as its draws. Who makes many,
+// such as one for each incident of a portfolio, gives each goroutine a [Workspace]
+// and runs in that: buffers serve again, and what is compiled of a marginal is
+// found again, for as long as it is used now and then.
 //
 // # Portability
 //

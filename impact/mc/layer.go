@@ -19,7 +19,7 @@ type Layer struct {
 	Lines     []int   // the covered lines, by their index in Model.Lines, in any order
 }
 
-func (l Layer) validate(lines int) []error {
+func (l Layer) validate(lines []Line) []error {
 	var faults []error
 	if !(l.Retention >= 0) || math.IsInf(l.Retention, 0) {
 		faults = append(faults, fmt.Errorf("layer has retention %v, which is not a finite number of at least 0", l.Retention))
@@ -29,10 +29,12 @@ func (l Layer) validate(lines int) []error {
 	}
 	for i, line := range l.Lines {
 		switch {
-		case line < 0 || line >= lines:
+		case line < 0 || line >= len(lines):
 			faults = append(faults, fmt.Errorf("layer covers line %d, which does not exist", line))
 		case slices.Contains(l.Lines[:i], line):
 			faults = append(faults, fmt.Errorf("layer covers line %d twice", line))
+		case lines[line].Aside:
+			faults = append(faults, fmt.Errorf("layer covers line %q, which is aside", lines[line].ID))
 		}
 	}
 	return faults

@@ -41,6 +41,10 @@ type Term struct {
 type Line struct {
 	ID    string
 	Terms []Term
+
+	// Aside keeps the line out of the total, and so out of the net total. It is
+	// described like any other.
+	Aside bool
 }
 
 // Model is what [Run] simulates. Its unit is whatever the coefficients and the
@@ -109,7 +113,7 @@ func (m Model) validate() error {
 		}
 	}
 	if m.Layer != nil {
-		faults = append(faults, m.Layer.validate(len(m.Lines))...)
+		faults = append(faults, m.Layer.validate(m.Lines)...)
 	}
 	return errors.Join(faults...)
 }

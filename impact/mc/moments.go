@@ -15,43 +15,24 @@ func noMoments() moments { return moments{leastPositive: math.Inf(1)} }
 
 // momentsOf returns the moments of a block.
 func momentsOf(values []float64) moments {
-	// The bits of non-negative numbers are in their order. One less makes zero the
-	// greatest of them.
-	least := math.Float64bits(math.Inf(1)) - 1
-	other := least
-	rest := values
-	for ; len(rest) >= 2; rest = rest[2:] {
-		least = min(least, math.Float64bits(rest[0])-1)
-		other = min(other, math.Float64bits(rest[1])-1)
-	}
-	if len(rest) > 0 {
-		least = min(least, math.Float64bits(rest[0])-1)
-	}
-	least = min(least, other)
-
 	// The sums are of the distances to the first value. Since that is a member of
 	// the block, the square of its distance from the mean is at most the sum of all
 	// squares, and the subtraction in the end loses no more than the four digits of
 	// the block's size. There are four sums of each kind, so that additions need
 	// not wait for one another; their order is fixed.
-	pivot, highest := values[0], 0.0
+	//
+	// The bits of non-negative numbers are in their order. One less makes zero the
+	// greatest of them.
+	pivot := values[0]
+	least, highest := math.Float64bits(math.Inf(1))-1, uint64(0)
 	var a, b, c, d, aa, bb, cc, dd float64
 	at := 0
 	for ; at+4 <= len(values); at += 4 {
 		four := (*[4]float64)(values[at:])
 		i, j, k, l := four[0], four[1], four[2], four[3]
-		if i > highest {
-			highest = i
-		}
-		if j > highest {
-			highest = j
-		}
-		if k > highest {
-			highest = k
-		}
-		if l > highest {
-			highest = l
-		}
+		ii, jj, kk, ll := math.Float64bits(i), math.Float64bits(j), math.Float64bits(k), math.Float64bits(l)
+		highest = max(highest, ii, jj, kk, ll)
+		least = min(least, ii-1, jj-1, kk-1, ll-1)
 		i -= pivot
 		j -= pivot
 		k -= pivot
@@ -66,7 +47,8 @@ func momentsOf(values []float64) moments {
 		dd += float64(l * l)
 	}
 	for ; at < len(values); at++ {
-		highest = max(highest, values[at])
+		bits := math.Float64bits(values[at])
+		highest, least = max(highest, bits), min(least, bits-1)
 		distance := values[at] - pivot
 		a += distance
 		aa += float64(distance * distance)
@@ -77,7 +59,7 @@ func momentsOf(values []float64) moments {
 		count:         len(values),
 		mean:          pivot + shift,
 		squares:       max(aa+bb+(cc+dd)-float64(sum*shift), 0),
-		max:           highest,
+		max:           math.Float64frombits(highest),
 		leastPositive: math.Float64frombits(least + 1),
 	}
 }
@@ -123,6 +105,15 @@ func (m *moments) merge(later moments) {
 	m.count += later.count
 	m.max = max(m.max, later.max)
 	m.leastPositive = min(m.leastPositive, later.leastPositive)
+}
+
+// clamp keeps what is read from inside a bin between the outcomes that are known
+// exactly; the bin of zero is exact already.
+func (m moments) clamp(x float64) float64 {
+	if x == 0 {
+		return 0
+	}
+	return min(max(x, m.leastPositive), m.max)
 }
 
 // summary has what moments tell without counts.

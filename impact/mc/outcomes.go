@@ -6,15 +6,18 @@ import (
 	"sort"
 )
 
-// outcomes are the sorted outcomes of one output, as far as they are known: how
-// many are in each coarse bin, and what is needed of the inside of some.
-type outcomes struct {
-	bins    []bin
-	moments moments
+// outcomes are the sorted outcomes of one output, as far as they are known.
+type outcomes interface {
+	// ranked returns the outcome of a rank, counted from 0. It is asked about none
+	// but those that the percentiles of a Summary are made of.
+	ranked(rank int) float64
 
-	// ranked returns the outcome of a rank within a bin, counted from 0. It is
-	// asked about none but the bins that neededBins lists.
-	ranked func(b bin, rank int) float64
+	// atLeast returns how many are in a coarse bin, other than that of zero, or in
+	// higher ones.
+	atLeast(index uint64) int
+
+	// downwards yields the coarse bins that are not empty, the highest first.
+	downwards(yield func(bin) bool)
 }
 
 // summaryProbabilities are those of the percentiles of a Summary, ascending.
@@ -46,31 +49,46 @@ func typeSeven(n int, p float64) (rank int, fraction float64) {
 	return int(whole), fraction
 }
 
-func (o outcomes) quantile(p float64) float64 {
-	rank, fraction := typeSeven(o.moments.count, p)
-	low := o.at(rank)
+func quantile(o outcomes, count int, p float64) float64 {
+	rank, fraction := typeSeven(count, p)
+	low := o.ranked(rank)
 	if fraction == 0 {
 		return low
 	}
-	return low + float64((o.at(rank+1)-low)*fraction)
+	return low + float64((o.ranked(rank+1)-low)*fraction)
 }
 
-// at returns the outcome of a rank.
-func (o outcomes) at(rank int) float64 {
-	b := o.bins[findBin(o.bins, rank)]
+// A counted output is known by its coarse bins, and by its tally inside of those
+// that neededBins lists.
+type counted struct {
+	bins    []bin
+	tally   *tally
+	moments moments
+}
+
+func (c *counted) ranked(rank int) float64 {
+	b := c.bins[findBin(c.bins, rank)]
 	if b.index == 0 {
 		return 0
 	}
-	return o.clamp(o.ranked(b, rank-int(b.before)))
+	index := uint64(b.index)
+	return c.moments.clamp(spread(index, c.tally.fine(index), rank-int(b.before)))
 }
 
-// clamp keeps what is read from inside a bin between the outcomes that are known
-// exactly; the bin of zero is exact already.
-func (o outcomes) clamp(x float64) float64 {
-	if x == 0 {
+func (c *counted) atLeast(index uint64) int {
+	i := sort.Search(len(c.bins), func(i int) bool { return uint64(c.bins[i].index) >= index })
+	if i == len(c.bins) {
 		return 0
 	}
-	return min(max(x, o.moments.leastPositive), o.moments.max)
+	return c.moments.count - int(c.bins[i].before)
+}
+
+func (c *counted) downwards(yield func(bin) bool) {
+	for _, b := range slices.Backward(c.bins) {
+		if !yield(b) {
+			return
+		}
+	}
 }
 
 // spread returns the outcome of a rank within a bin from the counts of its fine
@@ -86,62 +104,32 @@ func spread(index uint64, fine []uint32, rank int) float64 {
 	return low + float64((high-low)*((float64(rank)+0.5)/float64(fine[sub])))
 }
 
-// keptOutcomes knows all outcomes of a run that is small enough. It sorts none but
-// those in the bins that are needed.
-func keptOutcomes(values []float64, m moments, bins []bin) outcomes {
-	var counts histogram
-	counts.add(values)
-	o := outcomes{bins: counts.bins(bins), moments: m}
-
-	// The counts are now in the bins: their memory can mark what is needed.
-	const needed = math.MaxUint32
-	starts := make(map[uint64]int) // of a bin within the chosen values
-	indexes := neededBins(o.bins, m.count)
-	total := 0
-	for _, index := range indexes {
-		octave := counts.octaves[index>>coarseBits]
-		starts[index] = total
-		total += int(octave[index&(coarseBins-1)])
-		octave[index&(coarseBins-1)] = needed
-	}
-	chosen := make([]float64, 0, total)
-	for _, value := range values {
-		index := coarseBin(value)
-		if counts.octaves[index>>coarseBits&(exponents-1)][index&(coarseBins-1)] == needed {
-			chosen = append(chosen, value)
-		}
-	}
-	slices.Sort(chosen)
-	o.ranked = func(b bin, rank int) float64 { return chosen[starts[uint64(b.index)]+rank] }
-	return o
-}
-
 // upperMean returns the mean of the highest share of the outcomes, as if those of
 // a bin were spread evenly over it.
-func (o outcomes) upperMean(share float64) float64 {
-	wanted := share * float64(o.moments.count)
+func upperMean(o outcomes, m moments, share float64) float64 {
+	wanted := share * float64(m.count)
 	left, sum := wanted, 0.0
-	for i := len(o.bins) - 1; i >= 0 && left > 0; i-- {
-		b := o.bins[i]
+	for b := range o.downwards {
 		low, high := b.edges()
 		taken := min(left, float64(b.count))
 		// The upper part of a bin that is taken in part.
 		middle := high - float64((high-low)*(taken/float64(b.count)/2))
-		sum += float64(taken * o.clamp(middle))
-		left -= taken
+		sum += float64(taken * m.clamp(middle))
+		if left -= taken; left <= 0 {
+			break
+		}
 	}
 	return sum / wanted
 }
 
 // curve takes its points from the edges of coarse bins, where the shares are exact.
-func (o outcomes) curve(start float64) []Point {
-	from, to := max(start, o.moments.leastPositive), o.moments.max
+func curve(o outcomes, m moments, start float64) []Point {
+	from, to := max(start, m.leastPositive), m.max
 	if !(from < to) {
 		return []Point{{X: to}}
 	}
 	points := make([]Point, 0, curvePoints)
 	logFrom, logTo := math.Log(from), math.Log(to)
-	count := o.moments.count
 	for i := range curvePoints - 1 {
 		x := from
 		if i > 0 {
@@ -152,11 +140,7 @@ func (o outcomes) curve(start float64) []Point {
 		if i > 0 && x <= points[len(points)-1].X {
 			continue
 		}
-		above := 0
-		if j := sort.Search(len(o.bins), func(j int) bool { return uint64(o.bins[j].index) >= index }); j < len(o.bins) {
-			above = count - int(o.bins[j].before)
-		}
-		points = append(points, Point{X: x, Exceedance: float64(above) / float64(count)})
+		points = append(points, Point{X: x, Exceedance: float64(o.atLeast(index)) / float64(m.count)})
 	}
 	return append(points, Point{X: to})
 }

@@ -10,7 +10,9 @@ import (
 
 // summariseKept goes the way of a simulation that keeps its outcomes.
 func summariseKept(values []float64) Summary {
-	return summarise(keptOutcomes(values, momentsOf(values), nil))
+	var r ranking
+	r.rank(values, momentsOf(values))
+	return summarise(&r, momentsOf(values))
 }
 
 // summariseTallied goes the way of a greater one, all of whose windows are right.
@@ -20,9 +22,7 @@ func summariseTallied(values []float64) Summary {
 	bins := counts.bins(nil)
 	t := newTally(newLayout(bins, exactWindows(neededBins(bins, len(values)))))
 	t.add(values)
-	return summarise(outcomes{bins: t.bins(nil), moments: momentsOf(values), ranked: func(b bin, rank int) float64 {
-		return spread(uint64(b.index), t.fine(uint64(b.index)), rank)
-	}})
+	return summarise(&counted{bins: t.bins(nil), tally: t, moments: momentsOf(values)}, momentsOf(values))
 }
 
 // percentileBound is what the manual states.

@@ -42,6 +42,7 @@ type plannedPower struct {
 
 type plannedLine struct {
 	id    string
+	aside bool
 	terms []plannedTerm
 }
 
@@ -50,12 +51,12 @@ type plannedTerm struct {
 	columns     []int
 }
 
-// newPlan expects a valid model.
-func newPlan(m Model) (*plan, error) {
+// newPlan expects a valid model. It takes from the shelf what is compiled already.
+func newPlan(m Model, from *shelf) (*plan, error) {
 	p := &plan{seed: m.Seed, trials: m.Trials, totalsOnly: m.TotalsOnly}
 	planned := make(map[int]int) // a factor's index in the model to that in the plan
 	for _, line := range m.Lines {
-		result := plannedLine{id: line.ID}
+		result := plannedLine{id: line.ID, aside: line.Aside}
 		for _, term := range line.Terms {
 			compiled, err := p.term(m, term, planned)
 			if err != nil {
@@ -67,7 +68,7 @@ func newPlan(m Model) (*plan, error) {
 		}
 		p.lines = append(p.lines, result)
 	}
-	if err := p.compile(m, planned); err != nil {
+	if err := p.compile(m, planned, from); err != nil {
 		return nil, err
 	}
 
@@ -98,6 +99,14 @@ func (p *plan) outputs() int {
 
 // described reports whether an output gets more than its moments.
 func (p *plan) described(output int) bool { return !p.totalsOnly || output >= len(p.lines) }
+
+// describedOutputs counts the outputs that are.
+func (p *plan) describedOutputs() int {
+	if p.totalsOnly {
+		return p.outputs() - len(p.lines)
+	}
+	return p.outputs()
+}
 
 // name returns what to call an output.
 func (p *plan) name(output int) string {
@@ -166,37 +175,23 @@ func (p *plan) column(m Model, factor int, exponent float64, planned map[int]int
 
 // compile makes the samplers, one for each distinct power of each distinct
 // marginal: factors that have the same distribution share it.
-func (p *plan) compile(m Model, planned map[int]int) error {
-	type key struct {
-		marginal Marginal
-		exponent float64
-	}
-	samplers := make(map[key]sampler)
-	scores := make(map[key]scoreSampler)
+func (p *plan) compile(m Model, planned map[int]int, from *shelf) error {
 	for original, factor := range m.Factors {
 		index, ok := planned[original]
 		if !ok {
 			continue
 		}
-		for i := range p.factors[index].powers {
-			power := &p.factors[index].powers[i]
-			wanted := key{factor.Marginal, power.exponent}
-			compiled, ok := samplers[wanted]
-			if !ok {
-				var err error
-				if compiled, err = factor.Marginal.compile(power.exponent); err != nil {
-					return fmt.Errorf("factor %q: %w", factor.ID, err)
-				}
-				samplers[wanted] = compiled
+		target := &p.factors[index]
+		for i := range target.powers {
+			power := &target.powers[i]
+			made, err := from.get(factor.Marginal, power.exponent, target.correlation != nil)
+			if err != nil {
+				return fmt.Errorf("factor %q: %w", factor.ID, err)
 			}
-			power.sampler = compiled
-			if p.factors[index].correlation == nil {
-				continue
+			power.sampler = made.sampler
+			if target.correlation != nil {
+				power.scores = made.scores
 			}
-			if scores[wanted] == nil {
-				scores[wanted] = compiled.ofScores()
-			}
-			power.scores = scores[wanted]
 		}
 	}
 	return nil

@@ -9,7 +9,7 @@ import (
 // Result is what [Run] found. Its numbers have the unit of the model.
 type Result struct {
 	Lines  []Summary // in the order of Model.Lines
-	Total  Summary   // of the sum of all lines, trial by trial
+	Total  Summary   // of the sum of all lines that are not aside, trial by trial
 	Net    *Summary  // of the total less what the layer recovers; nil without a layer
 	Trials int
 }
@@ -19,26 +19,30 @@ type Result struct {
 //
 // When progress is not nil, it is called after each block of trials with the
 // number of trials done so far, which rises to total, one call at a time and
-// from goroutines of Run.
+// from any goroutine of Run.
 //
 // Run refuses a model with faults, naming all of them: an id that is missing or
 // given twice, a coefficient that is negative, a factor that can be negative, a
 // factor that can be zero under a negative exponent, a loading outside [0, 1), a
 // reference to no factor, no lines, a layer with a negative or missing number, a
-// layer on a line that does not exist or is named twice, or a number of trials
-// outside 1 to [MaxTrials]. It also fails when a value leaves the range of float64.
+// layer on a line that does not exist, is aside or is named twice, or a number of
+// trials outside 1 to [MaxTrials]. It also fails when a value leaves the range of float64.
 func Run(m Model, workers int, progress func(done, total int)) (Result, error) {
+	return new(Workspace).run(m, workers, progress)
+}
+
+func (s *Workspace) run(m Model, workers int, progress func(done, total int)) (Result, error) {
 	if workers < 1 {
 		return Result{}, fmt.Errorf("number of workers %d is not at least 1", workers)
 	}
 	if err := m.validate(); err != nil {
 		return Result{}, fmt.Errorf("invalid model: %w", err)
 	}
-	p, err := newPlan(m)
+	p, err := newPlan(m, &s.compiled)
 	if err != nil {
 		return Result{}, err
 	}
-	return newSimulation(p, workers, pilotErrors).run(progress)
+	return newSimulation(s, p, workers, pilotErrors).run(progress)
 }
 
 // The first pilotBlocks blocks are a pilot: their outcomes are kept. A greater run
@@ -50,6 +54,7 @@ const (
 
 // A simulation is a run of a plan.
 type simulation struct {
+	space        *Workspace
 	plan         *plan
 	blocks       int
 	workers      []*worker
@@ -57,15 +62,14 @@ type simulation struct {
 	secondPass   bool    // whether one was needed
 }
 
-func newSimulation(p *plan, workers int, windowErrors float64) *simulation {
+func newSimulation(space *Workspace, p *plan, workers int, windowErrors float64) *simulation {
 	s := &simulation{
+		space:        space,
 		plan:         p,
 		blocks:       (p.trials + blockTrials - 1) / blockTrials,
 		windowErrors: windowErrors,
 	}
-	for range min(workers, s.blocks) {
-		s.workers = append(s.workers, newWorker(p))
-	}
+	s.workers = space.hired(min(workers, s.blocks), p)
 	return s
 }
 
@@ -73,16 +77,11 @@ func (s *simulation) run(progress func(done, total int)) (Result, error) {
 	p := s.plan
 	gathered := newGatherer(p, progress)
 	pilot := min(s.blocks, pilotBlocks)
-	kept := make([][]float64, p.outputs())
-	for i := range kept {
-		if p.described(i) {
-			kept[i] = make([]float64, min(p.trials, pilot*blockTrials))
-		}
-	}
+	kept := s.memory(pilot)
 	s.each(0, pilot, func(w *worker, block int) {
-		gathered.put(block, w.run(block, func(output int, values []float64) {
-			copy(kept[output][block*blockTrials:], values)
-		}))
+		w.kept = kept
+		gathered.put(block, w.run(block, nil))
+		w.kept = nil
 	})
 
 	var tallies []*tally
@@ -100,30 +99,54 @@ func (s *simulation) run(progress func(done, total int)) (Result, error) {
 	if tallies != nil {
 		return s.result(gathered.sums, s.talliedOutcomes(tallies, gathered.sums)), nil
 	}
-	bins := make([]bin, 0, min(p.trials, 3*coarseBins))
 	return s.result(gathered.sums, func(output int) outcomes {
-		found := keptOutcomes(kept[output], gathered.sums[output], bins)
-		bins = found.bins[:0]
-		return found
+		s.space.ranking.rank(kept[output], gathered.sums[output])
+		return &s.space.ranking
 	}), nil
+}
+
+// memory returns that for the outcomes of the pilot, of the outputs that are
+// described. A run that is greater gives it up after the pilot, and so its memory
+// is not that of the workspace.
+func (s *simulation) memory(pilot int) [][]float64 {
+	p := s.plan
+	kept := make([][]float64, p.outputs())
+	trials := min(p.trials, pilot*blockTrials)
+	if s.blocks > pilot {
+		for i := range kept {
+			if p.described(i) {
+				kept[i] = make([]float64, trials)
+			}
+		}
+		return kept
+	}
+	room := s.space.room(p.describedOutputs() * trials)
+	for i := range kept {
+		if p.described(i) {
+			kept[i], room = room[:trials:trials], room[trials:]
+		}
+	}
+	return kept
 }
 
 // each runs the blocks from one up to, and without, another on all workers.
 func (s *simulation) each(from, to int, do func(w *worker, block int)) {
 	var next atomic.Int64
 	next.Store(int64(from))
-	var group sync.WaitGroup
-	for _, w := range s.workers {
-		group.Go(func() {
-			for {
-				block := int(next.Add(1)) - 1
-				if block >= to {
-					return
-				}
-				do(w, block)
+	work := func(w *worker) {
+		for {
+			block := int(next.Add(1)) - 1
+			if block >= to {
+				return
 			}
-		})
+			do(w, block)
+		}
 	}
+	var group sync.WaitGroup
+	for _, w := range s.workers[1:] {
+		group.Go(func() { work(w) })
+	}
+	work(s.workers[0])
 	group.Wait()
 }
 
@@ -204,9 +227,7 @@ func (s *simulation) talliedOutcomes(tallies []*tally, sums []moments) func(outp
 			t = again[output]
 		}
 		bins = t.bins(bins[:0])
-		return outcomes{bins: bins, moments: sums[output], ranked: func(b bin, rank int) float64 {
-			return spread(uint64(b.index), t.fine(uint64(b.index)), rank)
-		}}
+		return &counted{bins: bins, tally: t, moments: sums[output]}
 	}
 }
 
@@ -216,7 +237,7 @@ func (s *simulation) result(sums []moments, of func(output int) outcomes) Result
 	for i := range sums {
 		var summary Summary
 		if s.plan.described(i) {
-			summary = summarise(of(i))
+			summary = summarise(of(i), sums[i])
 		} else {
 			summary = Summary{Mean: sums[i].mean}
 		}

@@ -11,8 +11,9 @@ import (
 
 // allOutcomes draws what a run draws and keeps the total of every trial, sorted.
 func allOutcomes(m Model) []float64 {
-	p := must(newPlan(m))
-	w := newWorker(p)
+	p := must(newPlan(m, new(shelf)))
+	w := new(worker)
+	w.prepare(p)
 	var result []float64
 	for block := range (m.Trials + blockTrials - 1) / blockTrials {
 		w.run(block, func(output int, values []float64) {
@@ -93,7 +94,7 @@ func TestPercentilesOutsideTheirWindows(t *testing.T) {
 	m := typicalModel(t, 100_000)
 	m.Layer = &Layer{Retention: 500, Limit: 1000, Lines: []int{1, 3, 7}}
 	simulate := func(windowErrors float64, workers int) (Result, bool) {
-		s := newSimulation(must(newPlan(m)), workers, windowErrors)
+		s := newSimulation(new(Workspace), must(newPlan(m, new(shelf))), workers, windowErrors)
 		return must(s.run(nil)), s.secondPass
 	}
 	want, second := simulate(pilotErrors, 1)

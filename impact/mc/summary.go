@@ -34,12 +34,12 @@ type Point struct {
 const curvePoints = 80
 
 // summarise expects the outcomes of the whole simulation.
-func summarise(o outcomes) Summary {
-	s := o.moments.summary()
+func summarise(o outcomes, m moments) Summary {
+	s := m.summary()
 	for i, target := range []*float64{&s.P1, &s.P5, &s.P10, &s.P25, &s.P50, &s.P75, &s.P90, &s.P95, &s.P99} {
-		*target = o.quantile(summaryProbabilities[i])
+		*target = quantile(o, m.count, summaryProbabilities[i])
 	}
-	s.TVaR95 = min(max(o.upperMean(0.05), s.P95), s.Max) // whatever rounding does
-	s.Curve = o.curve(s.P1)
+	s.TVaR95 = min(max(upperMean(o, m, 0.05), s.P95), s.Max) // whatever rounding does
+	s.Curve = curve(o, m, s.P1)
 	return s
 }

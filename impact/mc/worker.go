@@ -6,6 +6,7 @@ type worker struct {
 	streams []*stream // of the factors
 	common  *stream   // nil when no factor is loaded
 
+	memory    []float64 // of all of the following
 	positions []float64
 	scores    []float64   // the common scores
 	columns   [][]float64 // the powers of the factors
@@ -14,38 +15,46 @@ type worker struct {
 	covered   []float64 // the sum of the lines that a layer covers
 	uncovered []float64 // the sum of the others
 
-	tallies []*tally // of the outputs; set by the simulation
+	// Set by the simulation, each by output, with nil for those that are not described.
+	tallies []*tally
+	kept    [][]float64 // where the outcomes of the whole run go, while they are kept
 }
 
-func newWorker(p *plan) *worker {
-	w := &worker{plan: p}
+// prepare makes the worker ready for a plan, in the memory it has from another.
+func (w *worker) prepare(p *plan) {
 	trials := min(blockTrials, p.trials)
-	buffers := make([]float64, (p.columns+6)*trials)
+	w.plan, w.tallies, w.kept = p, nil, nil
+	w.memory = resized(w.memory, (p.columns+6)*trials)
+	rest := w.memory
 	buffer := func() []float64 {
-		first := buffers[:trials:trials]
-		buffers = buffers[trials:]
+		first := rest[:trials:trials]
+		rest = rest[trials:]
 		return first
 	}
 	w.positions, w.line, w.total = buffer(), buffer(), buffer()
-	for _, factor := range p.factors {
-		w.streams = append(w.streams, newStream(factorStream, p.seed, factor.id))
+	w.streams = resized(w.streams, len(p.factors))
+	w.common = nil
+	for i, factor := range p.factors {
+		w.streams[i] = newStream(factorStream, p.seed, factor.id)
 		if factor.correlation != nil && w.common == nil {
 			w.common = newStream(commonStream, p.seed, "")
 			w.scores = buffer()
 		}
 	}
+	w.covered, w.uncovered = nil, nil
 	if p.layer != nil {
 		w.covered = buffer()
 		w.uncovered = buffer()
 	}
-	for range p.columns {
-		w.columns = append(w.columns, buffer())
+	w.columns = resized(w.columns, p.columns)
+	for i := range w.columns {
+		w.columns[i] = buffer()
 	}
-	return w
 }
 
-// run simulates a block, hands the values of each output that is to be described
-// to the sink, which may not keep them, and returns the moments of all outputs.
+// run simulates a block and returns the moments of all outputs. It leaves the values
+// of those that are to be described where they are kept, or else hands them to the
+// sink, which may not keep them.
 func (w *worker) run(block int, sink func(output int, values []float64)) []moments {
 	count := min(blockTrials, w.plan.trials-block*blockTrials)
 	positions := w.positions[:count]
@@ -61,38 +70,48 @@ func (w *worker) run(block int, sink func(output int, values []float64)) []momen
 	result := make([]moments, w.plan.outputs())
 	put := func(output int, values []float64) {
 		result[output] = momentsOf(values)
-		if w.plan.described(output) {
+		if w.kept == nil && w.plan.described(output) {
 			sink(output, values)
 		}
 	}
-	line, total := w.line[:count], w.total[:count]
+	place := func(output int, otherwise []float64) []float64 {
+		if w.kept != nil && w.plan.described(output) {
+			return w.kept[output][block*blockTrials:][:count]
+		}
+		return otherwise[:count]
+	}
+	total := place(len(w.plan.lines), w.total)
 	clear(total)
 	clear(w.covered)
 	clear(w.uncovered)
 	for _, i := range w.plan.order {
-		terms := w.plan.lines[i].terms
-		if len(terms) == 1 && len(terms[0].columns) == 1 && !w.plan.described(i) && w.plan.layer == nil {
+		terms, aside := w.plan.lines[i].terms, w.plan.lines[i].aside
+		if !aside && len(terms) == 1 && len(terms[0].columns) == 1 && !w.plan.described(i) && w.plan.layer == nil {
 			result[i] = addLine(total, w.columns[terms[0].columns[0]][:count], terms[0].coefficient)
 			continue
 		}
+		line := place(i, w.line)
 		clear(line)
 		for _, term := range terms {
 			term.add(line, w.columns)
 		}
-		addTo(total, line)
-		if w.plan.layer != nil {
-			if w.plan.covered[i] {
-				addTo(w.covered, line)
-			} else {
-				addTo(w.uncovered, line)
+		if !aside {
+			addTo(total, line)
+			if w.plan.layer != nil {
+				if w.plan.covered[i] {
+					addTo(w.covered, line)
+				} else {
+					addTo(w.uncovered, line)
+				}
 			}
 		}
 		put(i, line)
 	}
 	put(len(w.plan.lines), total)
 	if w.plan.layer != nil {
-		w.plan.layer.net(line, total, w.covered, w.uncovered)
-		put(len(w.plan.lines)+1, line)
+		net := place(len(w.plan.lines)+1, w.line)
+		w.plan.layer.net(net, total, w.covered, w.uncovered)
+		put(len(w.plan.lines)+1, net)
 	}
 	return result
 }

@@ -79,12 +79,13 @@ func run(file string, trials, workers, models int, loading float64, lognormal, m
 		return nil
 	}
 	var sum float64
+	var space mc.Workspace
 	for i := range models {
 		m, err := build(uint64(i), 0.5+float64(i)/float64(models))
 		if err != nil {
 			return err
 		}
-		result, err := mc.Run(m, workers, nil)
+		result, err := space.Run(m, workers, nil)
 		if err != nil {
 			return err
 		}
