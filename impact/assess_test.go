@@ -456,7 +456,7 @@ func TestASettledIncidentAsksNothingSettled(t *testing.T) {
 // The form of figure ids is part of the contract.
 var figureID = regexp.MustCompile(`^(confirmed|claimed)\.(people|records|scope\.[a-z]{2}|severity(\.[a-z0-9-]+)?\.(strict|extended)|severity\.advice` +
 	`|(duty|rule|deadline|sanction)\.[a-z]{2}(\.[a-z0-9-]+)+|fine\.[a-z]{2}(\.[a-z0-9-]+)+\.(natural|legal)-person(\.indicative)?` +
-	`|fines\.[a-z]{2}\.(natural|legal)-person\.(single-act|distinct-acts|prison)(\.with-unknown)?|loss\.(anchor\.)?[a-z-]+\.(p5|p50|p95|mean)|loss\.total\.tvar95|loss\.betterment\.(low|high))$`)
+	`|fines\.[a-z]{2}\.(natural|legal)-person\.(single-act|distinct-acts|prison)(\.with-unknown)?|loss\.(anchor\.)?[a-z-]+\.(p5|p50|p95|mean)|loss\.total\.tvar95|loss\.(betterment|cash\.[123])\.(low|high))$`)
 
 func TestFigures(t *testing.T) {
 	texts := map[string]string{"company": companyText}

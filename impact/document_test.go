@@ -199,6 +199,7 @@ func contract() shape {
 			"practice":         orNull{object{"p5": amount, "p50": amount, "p95": amount}},
 			"practice_reason":  orNull{oneOf(loss.Reasons()...)},
 			"net_of_insurance": orNull{band},
+			"net_reason":       orNull{oneOf(loss.NetReasons()...)},
 			"betterment":       orNull{span},
 			"cash_by_year":     list{span},
 			"anchors":          list{object{"id": id, "p5": orNull{amount}, "p50": orNull{amount}, "p95": orNull{amount}, "valid": truth{}, "reason": orNull{oneOf(loss.Reasons()...)}}},

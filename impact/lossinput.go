@@ -19,8 +19,8 @@ func lossInput(sc incident.Scenario, v View, m *loss.Model, currency law.Currenc
 	o := sc.Organisation
 	in := loss.Input{
 		Currency:     currency,
-		People:       loss.Known{Known: v.People.Known, Range: v.People.Range},
-		Records:      loss.Known{Known: v.Records.Known, Range: v.Records.Range},
+		People:       leaked(sc, incident.Scenario.People),
+		Records:      leaked(sc, incident.Scenario.Records),
 		Customers:    known(o.Customers),
 		Employees:    known(o.Employees),
 		OutageHours:  outageHours(sc.Outages),
@@ -34,7 +34,7 @@ func lossInput(sc incident.Scenario, v View, m *loss.Model, currency law.Currenc
 	if o.Country.Known {
 		in.Country = o.Country.Value
 	}
-	in.Cards, in.HasCards = cards(sc, m.CardType)
+	in.Cards, in.HasCards = cards(withLeft(sc, law.Unknown), m.CardType)
 	for _, p := range sc.Loss {
 		in.Overrides = append(in.Overrides, loss.Override{Parameter: p.ID, Range: p.Range, Currency: p.Currency, Reason: string(p.Reason)})
 	}
@@ -56,6 +56,33 @@ func lossInput(sc incident.Scenario, v View, m *loss.Model, currency law.Currenc
 	return in, err
 }
 
+// leaked counts the groups whose data left: a group that was spared, or only could
+// not be reached, makes no leak dearer. Groups of which that is not known raise the
+// high limit alone. Where no data left at all, everyone counts: it is then the size
+// of the incident.
+func leaked(sc incident.Scenario, total func(incident.Scenario) (law.Range, bool)) loss.Known {
+	if dataLeft(sc) == law.No {
+		r, known := total(sc)
+		return loss.Known{Known: known, Range: r}
+	}
+	possible, certain := withLeft(sc, law.Unknown), withLeft(sc, law.Yes)
+	all, known := total(possible)
+	if !known || len(certain.Groups) == len(possible.Groups) || len(certain.Groups) == 0 {
+		return loss.Known{Known: known, Range: all}
+	}
+	least, _ := total(certain)
+	return loss.Known{Known: true, Range: law.Range{Low: least.Low, High: all.High}}
+}
+
+// withLeft keeps the groups whose data left, or, with Unknown, may have.
+func withLeft(sc incident.Scenario, least law.Verdict) incident.Scenario {
+	sc.Groups = slices.DeleteFunc(slices.Clone(sc.Groups), func(g incident.Group) bool {
+		left := leftOf(g.Confidentiality)
+		return left == law.No || least == law.Yes && left != law.Yes
+	})
+	return sc
+}
+
 func known(r incident.Reading[law.Range]) loss.Known {
 	return loss.Known{Known: r.Known, Range: r.Value}
 }
@@ -68,11 +95,15 @@ func scaled(r law.Range, by decimal.Decimal) law.Range {
 // is exposed to, to the gravest single act under each law, added up over the laws.
 // It is not known while a cap or an exposure waits for a fact.
 func fines(v View, currency law.Currency, rates *loss.Rates) (loss.Known, error) {
+	party := law.LegalPerson
+	if kind := v.Scenario.Organisation.Kind; kind.Known && kind.Value == incident.NaturalPerson {
+		party = law.NaturalPerson
+	}
 	out := loss.Known{Range: law.Exactly(decimal.Zero)}
 	for _, j := range v.Jurisdictions {
 		for _, t := range j.Totals {
 			switch {
-			case t.On != law.LegalPerson:
+			case t.On != party:
 				continue
 			case t.Exposed.AtLeast != nil:
 				return loss.Known{}, nil
@@ -83,7 +114,7 @@ func fines(v View, currency law.Currency, rates *loss.Rates) (loss.Known, error)
 			if err != nil {
 				return loss.Known{}, err
 			}
-			one := law.Range{Low: lowestFine(j), High: t.Exposed.SingleAct.Amount}
+			one := law.Range{Low: lowestFine(j, party), High: t.Exposed.SingleAct.Amount}
 			out.Range, out.Known = out.Range.Add(scaled(one, cross)), true
 			out.Range.HasLikely = false
 		}
@@ -91,12 +122,12 @@ func fines(v View, currency law.Currency, rates *loss.Rates) (loss.Known, error)
 	return out, nil
 }
 
-// lowestFine is the least that a legal person is exposed to under one law.
-func lowestFine(j JurisdictionView) decimal.Decimal {
+// lowestFine is the least that a party is exposed to under one law.
+func lowestFine(j JurisdictionView, party law.Party) decimal.Decimal {
 	lowest, found := decimal.Zero, false
 	for _, f := range j.Findings {
 		for _, x := range f.Exposures {
-			if x.On != law.LegalPerson || x.Verdict != law.Yes || x.Fine == nil {
+			if x.On != party || x.Verdict != law.Yes || x.Fine == nil {
 				continue
 			}
 			if low := x.Fine.Low.Amount; !found || low.LessThan(lowest) {
@@ -122,46 +153,76 @@ func down(sc incident.Scenario) law.Verdict {
 	for _, g := range sc.Groups {
 		out = out.Or(of(g.Availability))
 	}
+	if len(sc.Outages) > 0 {
+		return law.Yes // what was dated happened
+	}
 	return out
 }
 
 // users is the people who could not use what was down, where every group that was
 // hit is counted.
 func users(sc incident.Scenario) loss.Known {
-	out := loss.Known{Range: law.Exactly(decimal.Zero)}
-	for _, g := range sc.Groups {
-		if g.Availability.Known && g.Availability.Value == incident.NotInterrupted {
-			continue
-		}
-		if !g.Availability.Known || !g.People.Known {
-			return loss.Known{}
-		}
-		out.Range, out.Known = out.Range.Add(g.People.Value), true
+	sc.Groups = slices.DeleteFunc(slices.Clone(sc.Groups), func(g incident.Group) bool {
+		return g.Availability.Known && g.Availability.Value == incident.NotInterrupted
+	})
+	if slices.ContainsFunc(sc.Groups, func(g incident.Group) bool { return !g.Availability.Known }) {
+		return loss.Known{}
 	}
-	return out
+	r, known := sc.People()
+	return loss.Known{Known: known, Range: r}
 }
 
-const hoursPerDay = 24
-
-// outageHours adds up the outages. Where only days are known, the hours lie
-// between the shortest and the longest time that these days leave.
+// outageHours is for how long something was down, times that overlap counted once.
+// Where only days are known, the hours lie between the shortest and the longest time
+// that these days leave.
 func outageHours(outages []incident.Outage) loss.Known {
-	out := loss.Known{Range: law.Exactly(decimal.Zero)}
+	if len(outages) == 0 {
+		return loss.Known{}
+	}
+	var shortest, longest []span
 	for _, o := range outages {
 		if o.From.IsZero() || o.To.IsZero() {
 			return loss.Known{}
 		}
-		var one law.Range
-		if o.From.HasTime() && o.To.HasTime() {
-			one = law.Exactly(hours(o.To.Time.Sub(o.From.Time)))
-		} else {
-			whole := hours(o.To.Date.Midnight().Sub(o.From.Date.Midnight()))
-			day := decimal.NewFromInt(hoursPerDay)
-			one = law.Range{Low: decimal.Max(whole.Sub(day), decimal.Zero), High: whole.Add(day)}
+		earliest, from := reading(o.From)
+		to, latest := reading(o.To)
+		longest = append(longest, span{earliest, latest})
+		if from.Before(to) {
+			shortest = append(shortest, span{from, to})
 		}
-		out.Range, out.Known = out.Range.Add(one), true
 	}
-	return out
+	low, high := hours(union(shortest)), hours(union(longest))
+	if low.Equal(high) {
+		return loss.Known{Known: true, Range: law.Exactly(low)}
+	}
+	return loss.Known{Known: true, Range: law.Range{Low: low, High: high}}
+}
+
+// reading is between which instants a moment lies.
+func reading(m law.Moment) (earliest, latest time.Time) {
+	if m.HasTime() {
+		return m.Time, m.Time
+	}
+	return m.Date.Midnight(), m.Date.AddDays(1).Midnight()
+}
+
+type span struct{ from, to time.Time }
+
+// union is how long at least one of the spans lasts.
+func union(spans []span) time.Duration {
+	slices.SortFunc(spans, func(a, b span) int { return a.from.Compare(b.from) })
+	var sum time.Duration
+	var end time.Time
+	for _, s := range spans {
+		if s.from.Before(end) {
+			s.from = end
+		}
+		if s.from.Before(s.to) {
+			sum += s.to.Sub(s.from)
+			end = s.to
+		}
+	}
+	return sum
 }
 
 // hours is a length of time in hours, to the minute.
@@ -188,23 +249,24 @@ func hasCustomers(o incident.Organisation) law.Verdict {
 // dataLeft says whether data of any group reached someone who should not have
 // them. Exposure without evidence of access leaves it unknown.
 func dataLeft(sc incident.Scenario) law.Verdict {
-	of := func(r incident.Reading[incident.Confidentiality]) law.Verdict {
-		switch {
-		case !r.Known || r.Value == incident.NoEvidence:
-			return law.Unknown
-		case r.Value == incident.NotExposed:
-			return law.No
-		}
-		return law.Yes
-	}
 	if len(sc.Groups) == 0 {
-		return of(sc.Confidentiality)
+		return leftOf(sc.Confidentiality)
 	}
 	out := law.No
 	for _, g := range sc.Groups {
-		out = out.Or(of(g.Confidentiality))
+		out = out.Or(leftOf(g.Confidentiality))
 	}
 	return out
+}
+
+func leftOf(r incident.Reading[incident.Confidentiality]) law.Verdict {
+	switch {
+	case !r.Known || r.Value == incident.NoEvidence:
+		return law.Unknown
+	case r.Value == incident.NotExposed:
+		return law.No
+	}
+	return law.Yes
 }
 
 // cards counts payment cards: records that hold a card number, or the records

@@ -37,6 +37,7 @@ func TestDown(t *testing.T) {
 		{"restored is interrupted", "breach: {availability: restored}\n", law.Yes},
 		{"lost", "breach: {availability: lost}\n", law.Yes},
 		{"one group", "breach: {availability: none}\npeople: [{group: a, breach: {availability: lost}}]\n", law.Yes},
+		{"dated", "breach:\n  outages: [{from: 2025-12-22, to: unknown}]\n", law.Yes},
 		{"perhaps one group", "breach: {availability: none}\npeople: [{group: a, breach: {availability: unknown}}]\n", law.Unknown},
 	} {
 		if got := inputOf(t, c.text).Down; got != c.want {
@@ -58,7 +59,9 @@ func TestOutageHours(t *testing.T) {
 		{"two", of("{from: 2025-04-08T22:00:00Z, to: 2025-04-08T23:30:00Z}, {from: 2025-04-09T01:00:00Z, to: 2025-04-09T02:00:00Z}"), "2.5", "2.5"},
 		{"days", of("{from: 2025-12-22, to: 2025-12-25}"), "48", "96"},
 		{"one day", of("{from: 2025-12-22, to: 2025-12-22}"), "0", "24"},
-		{"a day and an hour", of("{from: 2025-12-22, to: 2025-12-23T12:00:00Z}"), "0", "48"},
+		{"a day and an hour", of("{from: 2025-12-22, to: 2025-12-23T12:00:00Z}"), "12", "36"},
+		{"two at the same time", of("{from: 2025-04-08T22:00:00Z, to: 2025-04-09T02:00:00Z}, {from: 2025-04-09T01:00:00Z, to: 2025-04-09T03:00:00Z}, {from: 2025-04-08T23:00:00Z, to: 2025-04-08T23:30:00Z}"), "5", "5"},
+		{"days inside others", of("{from: 2025-12-22, to: 2025-12-25}, {from: 2025-12-23, to: 2025-12-24}"), "48", "96"},
 		{"an end unknown", of("{from: 2025-12-22, to: unknown}"), "", ""},
 		{"one of two unknown", of("{from: 2025-12-22, to: 2025-12-23}, {from: 2025-12-24, to: unknown}"), "", ""},
 	} {
@@ -101,6 +104,31 @@ func TestUsers(t *testing.T) {
 		got := inputOf(t, c.text).Users
 		if got.Known != (c.want != "") || got.Known && got.Range.High.String() != c.want {
 			t.Errorf("%s: %+v, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// Only people, records and cards of groups whose data left make a leak dearer; where
+// none left, everyone is the size of the incident.
+func TestOnlyWhatLeaked(t *testing.T) {
+	groups := func(confidentiality string) string {
+		return "people:\n  - {group: a, people: 5, records: 5, unit: card, breach: {confidentiality: published}, data: [{type: card-number}]}\n" +
+			"  - {group: b, people: 700, records: 700, unit: card, breach: {confidentiality: " + confidentiality + "}, data: [{type: card-number}]}\n"
+	}
+	for _, c := range []struct{ name, text, low, high, cards string }{
+		{"both", groups("published"), "705", "705", "705"},
+		{"one", groups("none"), "5", "5", "5"},
+		{"perhaps both", groups("no-evidence"), "5", "705", "705"},
+		{"none", strings.Replace(groups("none"), "published", "none", 1), "705", "705", ""},
+	} {
+		in := inputOf(t, c.text)
+		for what, got := range map[string]loss.Known{"people": in.People, "records": in.Records} {
+			if !got.Known || got.Range.Low.String() != c.low || got.Range.High.String() != c.high {
+				t.Errorf("%s: %s %+v, want from %s to %s", c.name, what, got, c.low, c.high)
+			}
+		}
+		if got := in.Cards; got.Known != (c.cards != "") || got.Known && got.Range.High.String() != c.cards {
+			t.Errorf("%s: cards %+v, want %q", c.name, got, c.cards)
 		}
 	}
 }

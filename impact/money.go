@@ -1,6 +1,8 @@
 package impact
 
 import (
+	"strconv"
+
 	"breachimpact/impact/loss"
 	"breachimpact/law"
 )
@@ -17,6 +19,7 @@ type lossDocument struct {
 	Practice       *bandDocument    `json:"practice"`
 	PracticeReason *string          `json:"practice_reason"`
 	NetOfInsurance *bandDocument    `json:"net_of_insurance"`
+	NetReason      *string          `json:"net_reason"`
 	Betterment     *spanDocument    `json:"betterment"`
 	CashByYear     []spanDocument   `json:"cash_by_year"` // of the median: first year, second, later
 	Anchors        []anchorDocument `json:"anchors"`
@@ -77,6 +80,8 @@ func lossOf(e loss.Estimate) lossDocument {
 	}
 	if e.Net.Band != nil {
 		d.NetOfInsurance = bandOf(e.Net.Band)
+	} else {
+		d.NetReason = &e.Net.Reason
 	}
 	if b := e.Betterment; b != nil {
 		d.Betterment = &spanDocument{b.Low.Amount.String(), b.High.Amount.String()}
@@ -159,6 +164,14 @@ func (a *Assessment) lossFigures(v *View, add adder) {
 	if b := e.Betterment; b != nil {
 		add("loss.betterment.low", "loss.betterment.low", law.OfMoney(b.Low), b.Step)
 		add("loss.betterment.high", "loss.betterment.high", law.OfMoney(b.High), b.Step)
+	}
+	for i, y := range e.Cash {
+		period := law.With("period", law.OfWord("money.cash."+strconv.Itoa(i+1)))
+		for _, end := range []percentile{{"low", y.Low}, {"high", y.High}} {
+			s := y.Step
+			s.Result = law.OfMoney(end.value)
+			add("loss.cash."+strconv.Itoa(i+1)+"."+end.name, "loss.cash."+end.name, law.OfMoney(end.value), s, period)
+		}
 	}
 	for _, x := range e.Anchors {
 		if x.Range != nil {

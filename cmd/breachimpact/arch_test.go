@@ -31,7 +31,7 @@ func mayImport() map[string][]string {
 		"templates/cases":       nil,
 		"templates/book":        nil,
 		"templates/xlsx":        {"templates/book"},
-		"templates/verify":      {"templates/book", "templates/workbook", "templates/xlsx"},
+		"templates/verify":      {"templates/book", "templates/locale", "templates/workbook", "templates/xlsx"},
 		"templates/xlsx/recalc": {"templates/book", "templates/xlsx"},
 		"impact":                append([]string{"impact/severity", "impact/loss", "impact/incident"}, law...),
 		"impact/severity":       law,

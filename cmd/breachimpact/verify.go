@@ -96,6 +96,11 @@ func (p *program) again(c *cli.Context, name string, r verify.Record) (*impact.A
 		return nil, err
 	}
 	o.AsOf, o.Seed, o.Trials, o.Jurisdictions, o.Announced, o.Alternatives = r.AsOf, &r.Seed, r.Trials, r.Laws, r.Announced, true
+	for _, code := range r.Laws {
+		if o.Rulebook.Find(code) == nil {
+			return nil, p.unverifiable(name, r, verify.ErrNotAReport)
+		}
+	}
 	in, err := incident.Decode(name, []byte(r.Case), o.Rulebook.Facts, o.Severity.Catalogue.IDs())
 	if err != nil {
 		var faults strict.Faults

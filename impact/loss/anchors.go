@@ -44,6 +44,7 @@ type Regression struct {
 	Slope      law.Number `yaml:"slope,required"`
 	Deviation  law.Number `yaml:"deviation,required"` // standard error of the residual
 	Sample     law.Number `yaml:"sample,required"`    // breaches it was fitted on
+	Student    law.Number `yaml:"student,required"`   // 97.5th percentile of Student's t with Sample − 2 degrees of freedom
 	MeanLog    law.Number `yaml:"mean-log,required"`  // of ln(records) in the sample
 	SumSquares law.Number `yaml:"sum-squares,required"`
 	From       law.Number `yaml:"from,required"` // records for which it holds

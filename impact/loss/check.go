@@ -271,7 +271,7 @@ func (c *checker) anchor(a *Anchor) {
 	if _, known := c.model.Prices.Since(a.Year); !known || a.Currency != indexed {
 		c.fault("anchor %q: prices of %d in %s cannot be brought forward", a.ID, a.Year, a.Currency)
 	}
-	if r := a.Regression; r != nil && !(r.Deviation.IsPositive() && r.Sample.IsPositive() && r.SumSquares.IsPositive() && r.From.IsPositive() && r.From.LessThan(r.To.Decimal)) {
+	if r := a.Regression; r != nil && !(r.Deviation.IsPositive() && r.Sample.IsPositive() && r.Student.IsPositive() && r.SumSquares.IsPositive() && r.From.IsPositive() && r.From.LessThan(r.To.Decimal)) {
 		c.fault("anchor %q: a number of its regression is out of range", a.ID)
 	}
 	for i, t := range a.Tiers {

@@ -29,8 +29,9 @@
 //
 // # What is on
 //
-// A line is on when its switches are (see [Switch]): nothing per person when no
-// data left, cards only for who issued or took them, an interruption only where
+// A line is on when its switches are (see [Switch]): nobody is told, nobody calls
+// and no customer leaves when no data left, while forensics and staff time grow with
+// the size of any incident; cards only for who issued or took them, an interruption only where
 // something was down, customers only where some could leave. A term that lacks a
 // quantity, or an assumption that only the organisation can know, is left out and
 // named; a line without a term has a reason instead of an estimate. Fines and

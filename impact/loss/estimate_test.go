@@ -98,6 +98,9 @@ func TestWhichLinesAreOn(t *testing.T) {
 				want[id] = map[law.Verdict]string{law.No: "no-data-left", law.Unknown: "data-left-unknown", law.Yes: "needed"}[left]
 			}
 			want["sanctions"], want["interruption"], want["churn"] = "needed", "no-outage", "no-customers"
+			if left == law.No {
+				want["churn"] = "no-data-left" // which rules out first
+			}
 			switch {
 			case left == law.No:
 				want["card-schemes"] = "no-data-left"

@@ -121,7 +121,7 @@ anchors:
     reading: {fr: a, ar: b, en: c}
     currency: USD
     year: 2014
-    regression: {intercept: 8, slope: 0.5, deviation: 1.5, sample: 100, mean-log: 9, sum-squares: 1000, from: 100, to: 1000000}
+    regression: {intercept: 8, slope: 0.5, deviation: 1.5, sample: 100, student: 1.98, mean-log: 9, sum-squares: 1000, from: 100, to: 1000000}
     source: {fr: a, ar: b, en: c}
     mark: judged
   - id: by-turnover

@@ -95,7 +95,7 @@ func verizonFaults(t *testing.T, r *Regression) []string {
 			} else if column == "prediction-lower" && n < 100_000 {
 				share = 0.001
 			}
-			out = append(out, off(name+", "+column, r.median(n)*math.Exp(student975*x), row[column], share)...)
+			out = append(out, off(name+", "+column, r.median(n)*math.Exp(float(r.Student.Decimal)*x), row[column], share)...)
 		}
 	}
 	return out

@@ -2,6 +2,7 @@ package loss
 
 import (
 	"math"
+	"strconv"
 
 	"breachimpact/law"
 )
@@ -96,7 +97,10 @@ const cashPeriods = 3
 
 // CashYear is what falls due in one period, of the median of the listed costs: the
 // surveys differ, so it is a range.
-type CashYear struct{ Low, High law.Money }
+type CashYear struct {
+	Low, High law.Money
+	Step      law.Step
+}
 
 // cash spreads the median over the years. The surveys are of leaks of data.
 func (m *Model) cash(median float64, in Input) []CashYear {
@@ -106,11 +110,13 @@ func (m *Model) cash(median float64, in Input) []CashYear {
 	out := make([]CashYear, cashPeriods)
 	for i := range out {
 		low, high := math.Inf(1), 0.0
+		step := law.Step{Key: "loss.cash", Args: []law.Arg{law.With("period", law.OfWord("money.cash."+strconv.Itoa(i+1)))}}
 		for _, survey := range m.CashYears {
 			share := float(survey.Shares[i].Decimal)
 			low, high = min(low, share), max(high, share)
+			step.Parts = append(step.Parts, law.Step{Key: "loss.cash.share", Mark: survey.Mark, Result: law.OfNumber(survey.Shares[i].Decimal), Args: []law.Arg{law.With("source", law.OfText(survey.Source))}})
 		}
-		out[i] = CashYear{rounded(median*low, in.Currency), rounded(median*high, in.Currency)}
+		out[i] = CashYear{rounded(median*low, in.Currency), rounded(median*high, in.Currency), step}
 	}
 	return out
 }

@@ -51,9 +51,11 @@ type Driver struct {
 // Influence is what one uncertain input does to the total when all others stay as
 // they are: each of its values meets the same draws of the others.
 type Influence struct {
-	Driver    Driver
-	Low, High decimal.Decimal // the input's 10th and 90th percentile, three digits
-	AtLow     law.Money       // median of the total with the input there, rounded to Digits
+	Driver Driver
+	// Low and High are the input's 10th and 90th percentile, three digits; of an
+	// event 0 and 1, that it does not happen and that it does.
+	Low, High decimal.Decimal
+	AtLow     law.Money // median of the total with the input there, rounded to Digits
 	AtHigh    law.Money
 	Swing     law.Money // what lies between, rounded to Digits
 	// Narrowing is the share of the width of the total, P95 − P5, that would be
@@ -86,7 +88,7 @@ func (s *simulation) allInfluences() ([]Influence, error) {
 	}
 	var out []Influence
 	for i, factor := range s.factors {
-		if !s.counts(i) || factor.Marginal.Quantile(0.1) == factor.Marginal.Quantile(0.9) {
+		if p := s.sources[i].parameter; !s.counts(i) || (p == nil || p.Unit != UnitEvent) && factor.Marginal.Quantile(0.1) == factor.Marginal.Quantile(0.9) {
 			continue
 		}
 		one, err := s.influence(i, trials, base.P95-base.P5)
@@ -108,12 +110,29 @@ func (s *simulation) counts(factor int) bool {
 	})
 }
 
-func (s *simulation) influence(factor, trials int, width float64) (Influence, error) {
+// node is a value of an input and the chance that it stands for.
+type node struct{ value, chance float64 }
+
+// nodes are the five middles, or for an event that it does not happen and that it
+// does.
+func (s *simulation) nodes(factor int) []node {
 	marginal := s.factors[factor].Marginal
-	totals := make([]mc.Summary, len(quintileMiddles))
+	if p := s.sources[factor].parameter; p != nil && p.Unit == UnitEvent {
+		return []node{{0, 1 - marginal.Mean()}, {1, marginal.Mean()}}
+	}
+	var out []node
+	for _, p := range quintileMiddles {
+		out = append(out, node{marginal.Quantile(p), 1.0 / float64(len(quintileMiddles))})
+	}
+	return out
+}
+
+func (s *simulation) influence(factor, trials int, width float64) (Influence, error) {
+	nodes := s.nodes(factor)
+	totals := make([]mc.Summary, len(nodes))
 	left := 0.0
-	for i, p := range quintileMiddles {
-		fixed, err := mc.Constant(marginal.Quantile(p))
+	for i, n := range nodes {
+		fixed, err := mc.Constant(n.value)
 		if err != nil {
 			return Influence{}, err
 		}
@@ -122,14 +141,14 @@ func (s *simulation) influence(factor, trials int, width float64) (Influence, er
 		if totals[i], err = s.total(factors, trials); err != nil {
 			return Influence{}, err
 		}
-		left += (totals[i].P95 - totals[i].P5) / float64(len(quintileMiddles))
+		left += (totals[i].P95 - totals[i].P5) * n.chance
 	}
 	of := s.sources[factor]
 	low, high := totals[0].P50, totals[len(totals)-1].P50
 	out := Influence{
 		Driver: Driver{of.parameter, of.quantity, of.line},
-		Low:    significant(marginal.Quantile(quintileMiddles[0]), 3),
-		High:   significant(marginal.Quantile(quintileMiddles[len(quintileMiddles)-1]), 3),
+		Low:    significant(nodes[0].value, 3),
+		High:   significant(nodes[len(nodes)-1].value, 3),
 		AtLow:  rounded(low, s.in.Currency), AtHigh: rounded(high, s.in.Currency),
 		swing: max(high-low, low-high),
 	}

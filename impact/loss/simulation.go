@@ -89,6 +89,7 @@ func (s *simulation) decide(l *Line) answer {
 		return answer{reason: reason}
 	}
 	var a answer
+	unpriced := false
 	for i, t := range l.Terms {
 		complete := true
 		for _, u := range t {
@@ -107,7 +108,7 @@ func (s *simulation) decide(l *Line) answer {
 					a.needs = append(a.needs, p)
 				}
 			case !s.priced(p):
-				a.reason = "prices-unknown"
+				complete, unpriced = false, true
 			}
 		}
 		if complete {
@@ -115,7 +116,9 @@ func (s *simulation) decide(l *Line) answer {
 		}
 	}
 	switch {
-	case a.reason != "" || len(a.terms) > 0:
+	case len(a.terms) > 0:
+	case unpriced:
+		a.reason = "prices-unknown"
 	case len(a.needs) > 0:
 		a.reason = "needed" // which they are says more than that a number is missing too
 	default:

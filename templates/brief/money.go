@@ -173,12 +173,15 @@ func (b *brief) apart(d *document, e *loss.Estimate) {
 	t := table{numbers: true, head: []string{
 		b.say("money.apart"), b.say("money.column.p5"), b.say("money.column.p50"), b.say("money.column.p95"), b.say("money.column.mean"),
 	}}
+	var notes []block
 	for _, l := range e.Apart {
 		if l.Band != nil {
 			t.rows = append(t.rows, b.band(b.lineName(&l), l.Band))
+			notes = append(notes, paragraph{b.in(l.Line.Note)})
 		}
 	}
 	d.add(t)
+	d.add(notes...)
 }
 
 // anchors is what others measured on whole breaches.
@@ -226,7 +229,9 @@ func (b *brief) besides(d *document, v *impact.View) {
 	if x := e.Betterment; x != nil {
 		d.add(paragraph{b.say("money.betterment", law.With("low", law.OfMoney(x.Low)), law.With("high", law.OfMoney(x.High)), law.With("source", law.OfText(b.a.Loss.Betterment.Source)))})
 	}
-	if e.Net.Band == nil {
+	if e.Net.Band != nil {
+		d.add(paragraph{b.say("money.net.note", worded("text", b.l.Step(e.Net.Step)))})
+	} else {
 		d.add(paragraph{b.say("money.net.none", law.With("reason", law.OfWord("loss.net."+e.Net.Reason)))})
 	}
 	d.add(paragraph{b.say("money.precision", law.With("trials", law.OfInt(e.Trials)), law.With("seed", law.OfCode(strconv.FormatUint(e.Seed, 10))),

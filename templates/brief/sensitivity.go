@@ -16,7 +16,7 @@ func Sensitivity(w io.Writer, a *impact.Assessment, l *locale.Locale) error {
 	b := &brief{a: a, l: l}
 	b.document.heading(1, b.say("sensitivity.title", quoted("title", b.name())))
 	b.document.heading(2, b.say("sensitivity.inputs"))
-	for _, v := range b.a.Views() {
+	for _, v := range b.counted() {
 		if err := b.influences(v); err != nil {
 			return err
 		}
@@ -48,6 +48,9 @@ func (b *brief) influences(v *impact.View) error {
 		b.say("sensitivity.low", b.unit(v.Loss.Currency)), b.say("sensitivity.high", b.unit(v.Loss.Currency)), b.say("sensitivity.swing"), b.say("sensitivity.narrowing"),
 	}}
 	for _, i := range influences {
+		if i.Swing.Amount.IsZero() && i.Narrowing.IsZero() {
+			continue
+		}
 		t.rows = append(t.rows, []string{
 			b.driver(i.Driver), b.l.Number(i.Low), b.l.Number(i.High), b.l.Number(i.AtLow.Amount), b.l.Number(i.AtHigh.Amount), b.l.Number(i.Swing.Amount), b.say("percent", law.With("value", law.OfNumber(i.Narrowing.Shift(2)))),
 		})
@@ -70,7 +73,9 @@ func (b *brief) driver(d loss.Driver) string {
 // unsettled lists what the estimate waits for: answers first, by what they move,
 // then numbers without which a line is not there.
 func (b *brief) unsettled() error {
-	settled, err := b.a.Claimed.Loss.Questions()
+	views := b.counted()
+	v := views[len(views)-1]
+	settled, err := v.Loss.Questions()
 	if err != nil {
 		return err
 	}
@@ -91,7 +96,7 @@ func (b *brief) unsettled() error {
 		}
 		items = append(items, it)
 	}
-	for _, l := range b.a.Claimed.Loss.Lines {
+	for _, l := range v.Loss.Lines {
 		if l.Band == nil && len(l.Needs)+len(l.Unknown) > 0 {
 			items = append(items, item{name: b.in(l.Line.Name), text: b.needs(l)})
 		}

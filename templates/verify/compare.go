@@ -12,9 +12,9 @@ import (
 )
 
 // Difference is one place where a report is not what its recomputation gives. An
-// empty side is a cell, a sheet or a property that is not there.
+// empty side is a cell, a sheet, a name or a property that is not there.
 type Difference struct {
-	Sheet      string // or the name of a document property, when Address is empty
+	Sheet      string // or a defined name or document property, when Address is empty
 	Address    string
 	Reported   string
 	Recomputed string
@@ -23,7 +23,7 @@ type Difference struct {
 // Compare lists the differences, sheet by sheet in the order of the recomputation,
 // by row and column.
 func Compare(reported, recomputed xlsx.Contents) []Difference {
-	out := properties(reported, recomputed)
+	out := append(properties(reported, recomputed), names(reported, recomputed)...)
 	for _, want := range recomputed.Sheets {
 		got, found := reported.Sheet(want.Name)
 		if !found {
@@ -52,6 +52,27 @@ func properties(reported, recomputed xlsx.Contents) []Difference {
 	for _, p := range recomputed.Properties {
 		if got := value(reported, p.Name); got != p.Value {
 			out = append(out, Difference{Sheet: p.Name, Reported: got, Recomputed: p.Value})
+		}
+	}
+	return out
+}
+
+// names compares the defined names, by which formulas find their cells.
+func names(reported, recomputed xlsx.Contents) []Difference {
+	refers := func(c xlsx.Contents, name string) string {
+		i := slices.IndexFunc(c.Names, func(n xlsx.Name) bool { return strings.EqualFold(n.Name, name) })
+		if i < 0 {
+			return ""
+		}
+		return strings.NewReplacer("'", "", "$", "").Replace(c.Names[i].RefersTo)
+	}
+	var out []Difference
+	for _, n := range recomputed.Names {
+		if strings.HasPrefix(n.Name, "_xlnm.") {
+			continue // print areas and filters, which programs keep in their own ways
+		}
+		if got, want := refers(reported, n.Name), refers(recomputed, n.Name); got != want {
+			out = append(out, Difference{Sheet: n.Name, Reported: got, Recomputed: want})
 		}
 	}
 	return out

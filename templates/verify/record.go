@@ -2,10 +2,12 @@ package verify
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"breachimpact/templates/locale"
 	"breachimpact/templates/workbook"
 	"breachimpact/templates/xlsx"
 )
@@ -16,6 +18,9 @@ var (
 	ErrNoCase     = errors.New("the report does not hold its case file")
 	ErrCase       = errors.New("the case file of the report was changed")
 )
+
+// maxTrials is more than any report was made with: a file asks for no more work.
+const maxTrials = 10_000_000
 
 // Record is what a report says of its own making.
 type Record struct {
@@ -44,11 +49,12 @@ func Read(c xlsx.Contents) (Record, error) {
 	seed, badSeed := strconv.ParseUint(properties[workbook.PropertySeed], 10, 64)
 	trials, badTrials := strconv.Atoi(properties[workbook.PropertyTrials])
 	count, badCount := strconv.Atoi(properties[workbook.PropertyCaseLines])
-	if errors.Join(badTime, badSeed, badTrials, badCount) != nil {
+	language := properties[workbook.PropertyLanguage]
+	if errors.Join(badTime, badSeed, badTrials, badCount) != nil || !slices.Contains(locale.Languages(), language) || trials < 1 || trials > maxTrials || count < 0 {
 		return Record{}, ErrNotAReport
 	}
 	r := Record{
-		Version: properties[workbook.PropertyVersion], Language: properties[workbook.PropertyLanguage], Digest: properties[workbook.PropertyDigest],
+		Version: properties[workbook.PropertyVersion], Language: language, Digest: properties[workbook.PropertyDigest],
 		AsOf: asOf, AsOfGiven: properties[workbook.PropertyAsOfGiven] == "yes", Seed: seed, Trials: trials,
 		Announced: properties[workbook.PropertyAnnounced] == "yes", OwnRates: properties[workbook.PropertyOwnRates] == "yes",
 	}

@@ -63,6 +63,10 @@ func TestRead(t *testing.T) {
 		{"no time", func(c *xlsx.Contents) { set(c, workbook.PropertyAsOf, "yesterday") }, ErrNotAReport},
 		{"no seed", func(c *xlsx.Contents) { set(c, workbook.PropertySeed, "-1") }, ErrNotAReport},
 		{"no trials", func(c *xlsx.Contents) { set(c, workbook.PropertyTrials, "many") }, ErrNotAReport},
+		{"another language", func(c *xlsx.Contents) { set(c, workbook.PropertyLanguage, "xx") }, ErrNotAReport},
+		{"negative trials", func(c *xlsx.Contents) { set(c, workbook.PropertyTrials, "-5") }, ErrNotAReport},
+		{"trials without end", func(c *xlsx.Contents) { set(c, workbook.PropertyTrials, "99999999999") }, ErrNotAReport},
+		{"negative lines", func(c *xlsx.Contents) { set(c, workbook.PropertyCaseLines, "-1") }, ErrNotAReport},
 		{"no lines counted", func(c *xlsx.Contents) { set(c, workbook.PropertyCaseLines, "") }, ErrNotAReport},
 		{"no case file", func(c *xlsx.Contents) { set(c, workbook.PropertyCaseLines, "0") }, ErrNoCase},
 		{"fewer lines", func(c *xlsx.Contents) { set(c, workbook.PropertyCaseLines, "2") }, ErrCase},
@@ -112,11 +116,14 @@ func TestCompare(t *testing.T) {
 		{"a sheet taken away", func(c *xlsx.Contents) { c.Sheets = c.Sheets[1:] }, []Difference{{"Money", "", "", "Money"}}},
 		{"a sheet added", func(c *xlsx.Contents) { c.Sheets = append(c.Sheets, xlsx.Sheet{Name: "Notes"}) }, []Difference{{"Notes", "", "Notes", ""}}},
 		{"a property", func(c *xlsx.Contents) { set(c, workbook.PropertySeed, "8") }, []Difference{{workbook.PropertySeed, "", "8", "7"}}},
+		{"a name led elsewhere", func(c *xlsx.Contents) { c.Names[0].RefersTo = "Case!$B$6" }, []Difference{{workbook.CaseName, "", "Case!B6", "Case!B5"}}},
+		{"a name spelt otherwise", func(c *xlsx.Contents) { c.Names[0].RefersTo = "'Case'!$B$5" }, nil},
 		{"two things, in order", func(c *xlsx.Contents) {
 			c.Sheets[1].Cells[0].Value, c.Sheets[0].Cells[2].Value = book.String("x"), book.Decimal("0.2")
 		}, []Difference{{"Money", "B2", "0.2", "0.1"}, {"Case", "B5", "x", "schema: a"}}},
 	} {
 		report := small()
+		report.Names = slices.Clone(report.Names)
 		c.change(&report)
 		if diff := cmp.Diff(c.want, Compare(report, small())); diff != "" {
 			t.Errorf("%s:\n%s", c.name, diff)

@@ -122,7 +122,7 @@ func (b *builder) caseFile() *page {
 		if i == 0 {
 			cell.Name = CaseName
 		}
-		p.row(num(0, decimalOf(i+1), sNumber), cell)
+		p.row(str(0, strconv.Itoa(i+1), sCode), cell)
 	}
 	return p
 }

@@ -4,8 +4,9 @@
 // # Sheets, in reading order
 //
 // Summary (one A4 page for a director), Duties, Sanctions, Severity, Money,
-// Inputs (the only editable cells), Basis (every step of every figure) and
-// Audit.
+// Inputs (the only editable cells), Basis (every step of every figure), Method
+// (how the money is reckoned, and the back-test), Audit and Case file (the incident
+// line by line, from which [breachimpact/templates/verify] recomputes the report).
 //
 // # Live cells
 //

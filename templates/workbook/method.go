@@ -12,7 +12,7 @@ import (
 // method writes how the money is reckoned, in words, and how the ranges did against
 // breaches whose cost is known.
 func (b *builder) method() *page {
-	p := b.page("method", 40, 14, 24, 24, 24, 24, 14)
+	p := b.page("method", 34, 14, 20, 20, 20, 20, 14, 44)
 	p.head(b.text("sheet.method"), b.text("method.note"))
 	for _, key := range []string{"method.listed", "method.practice", "method.anchors", "method.dependence", "method.precision", "method.currencies", "method.severity", "method.law"} {
 		p.row(p.span(b.text(key), sText))
@@ -26,13 +26,14 @@ func (b *builder) method() *page {
 	p.heading(b.text("brief.backtest.title"))
 	p.row(p.span(b.text("method.back-test"), sNote))
 	p.header(b.text("brief.backtest.case"), b.text("brief.backtest.cost", law.With("currency", law.OfCode(b.loc.Currency(result.Currency))), law.With("year", law.OfCode(strconv.Itoa(result.Year)))),
-		b.text("brief.backtest.claims"), b.text("brief.backtest.headline"), b.text("brief.backtest.listed"), b.text("brief.backtest.practice"), b.text("method.residual"))
+		b.text("brief.backtest.claims"), b.text("brief.backtest.headline"), b.text("brief.backtest.listed"), b.text("brief.backtest.practice"), b.text("method.residual"), b.text("method.covers"))
 	for _, t := range result.Trials {
 		cells := []book.Cell{str(0, t.Case.Name.In(b.loc.Language), sText), num(1, t.Cost.Amount.Shift(-6), sNumber)}
 		for k, r := range []loss.Range{t.Claims, t.Headline, t.Listed, t.Practice} {
 			cells = append(cells, str(2+k, b.hit(t.Inside[k], r), sText))
 		}
-		p.row(append(cells, num(6, t.Residual, sNumber))...)
+		covers := t.Case.Covers.In(b.loc.Language) + " (" + b.text("mark."+string(t.Case.Mark)) + ")"
+		p.row(append(cells, num(6, t.Residual, sNumber), str(7, covers, sText))...)
 	}
 	p.blank()
 	for _, sentence := range brief.CoverageSentences(result, b.loc) {

@@ -138,7 +138,9 @@ func (b *builder) beside(p *page, v *impact.View) {
 	if len(e.Cash) > 0 {
 		p.header(b.text("money.cash"), b.text("money.low"), "", b.text("money.high"), "", b.text("money.remark"), "")
 		for i, y := range e.Cash {
-			p.row(str(0, b.text("money.cash."+strconv.Itoa(i+1)), sText), money(1, y.Low), str(2, "", sText), money(3, y.High), str(4, "", sText), str(5, b.text("money.cash-note"), sText), str(6, "", sText))
+			figure := prefix + "cash." + strconv.Itoa(i+1)
+			p.row(str(0, b.text("money.cash."+strconv.Itoa(i+1)), sText), b.explained(money(1, y.Low), figure+".low"), str(2, "", sText), b.explained(money(3, y.High), figure+".high"), str(4, "", sText),
+				str(5, b.text("money.cash-note"), sText), b.because(6, figure+".low"))
 		}
 	}
 	for _, x := range e.Dependences {
@@ -159,10 +161,10 @@ func (b *builder) absences(p *page, key string, list []loss.Absent) {
 const tornadoBars = 8
 
 // tornado writes what moves the median most, of the claimed standpoint or, where
-// that has no total, of the confirmed one.
+// that has no total or was refuted, of the confirmed one.
 func (b *builder) tornado(p *page) {
 	v := &b.a.Claimed
-	if v.Loss.Total == nil {
+	if v.Loss.Total == nil || b.a.Refuted() {
 		v = &b.a.Confirmed
 	}
 	influences, err := v.Loss.Influences()
@@ -332,9 +334,12 @@ func (b *builder) parameter(p *page, m *loss.Parameter) {
 	default:
 		mark = b.text("money.to-give")
 	}
-	unit := b.text("money.unit." + string(m.Unit))
-	if currency != "" {
-		unit = b.loc.Currency(currency)
+	if m.Unit == loss.UnitMoney && currency == "" { // to be given, in any currency
+		currency = b.a.Claimed.Loss.Currency
+	}
+	unit := b.loc.Currency(currency)
+	if m.Unit != loss.UnitMoney {
+		unit = b.text("money.unit." + string(m.Unit))
 	}
 	p.row(str(0, m.Name.In(b.loc.Language)+" ("+unit+")", sText), low, likely, high, str(4, mark, sMark), str(5, source, sText))
 }
