@@ -119,9 +119,10 @@ func same(a, b xlsx.Cell) bool {
 	return formula(a) == formula(b) && a.Error == b.Error && equal(a.Value, b.Value)
 }
 
-// formula is that of a cell in the spelling that all programs share.
+// formula is that of a cell in the spelling that all programs share: some put sheet
+// names in quotes that others leave bare.
 func formula(c xlsx.Cell) string {
-	return strings.ToUpper(strings.NewReplacer(" ", "", "\n", "", "_XLFN.", "", "_xlfn.", "", ";", ",").Replace(c.Formula))
+	return strings.ToUpper(strings.NewReplacer(" ", "", "\n", "", "'", "", "_XLFN.", "", "_xlfn.", "", ";", ",").Replace(c.Formula))
 }
 
 // tolerance is how far two numbers may be apart, of the greater: programs keep 15

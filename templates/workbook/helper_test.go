@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -25,9 +26,16 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 // trials is enough for the shape of a report, and keeps the tests quick.
 const trials = 2000
 
+// What every assessment needs is read only, and loaded once.
+var (
+	loadRulebook = sync.OnceValues(func() (*law.Rulebook, error) { return law.Load(law.Embedded()) })
+	loadMethod   = sync.OnceValues(func() (*severity.Method, error) { return severity.Load(severity.Embedded()) })
+	loadModel    = sync.OnceValues(func() (*loss.Model, error) { return loss.Load(loss.Embedded()) })
+)
+
 func rulebook(t testing.TB) *law.Rulebook {
 	t.Helper()
-	book, err := law.Load(law.Embedded())
+	book, err := loadRulebook()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,11 +45,11 @@ func rulebook(t testing.TB) *law.Rulebook {
 func assess(t testing.TB, text string) *impact.Assessment {
 	t.Helper()
 	rulebook := rulebook(t)
-	method, err := severity.Load(severity.Embedded())
+	method, err := loadMethod()
 	if err != nil {
 		t.Fatal(err)
 	}
-	model, err := loss.Load(loss.Embedded())
+	model, err := loadModel()
 	if err != nil {
 		t.Fatal(err)
 	}

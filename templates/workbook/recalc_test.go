@@ -53,14 +53,17 @@ func TestLibreOfficeAgreesWithEveryFormula(t *testing.T) {
 	recalc.Need(t)
 	for _, id := range cases.IDs() {
 		for _, language := range locale.Languages() {
-			data := write(t, build(t, caseText(t, id), language))
-			original := read(t, data)
-			if n := formulas(original); n < 50 {
-				t.Fatalf("%s %s: only %d formulas, so the check would prove little", id, language, n)
-			}
-			for _, difference := range recalc.Compare(original, recalculate(t, data), tolerance) {
-				t.Errorf("%s %s: %s", id, language, difference)
-			}
+			t.Run(id+" "+language, func(t *testing.T) {
+				t.Parallel()
+				data := write(t, build(t, caseText(t, id), language))
+				original := read(t, data)
+				if n := formulas(original); n < 50 {
+					t.Fatalf("only %d formulas, so the check would prove little", n)
+				}
+				for _, difference := range recalc.Compare(original, recalculate(t, data), tolerance) {
+					t.Error(difference)
+				}
+			})
 		}
 	}
 }
