@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"breachimpact/impact/incident"
-	"breachimpact/impact/loss"
 	"breachimpact/law"
 
 	"github.com/google/go-cmp/cmp"
@@ -173,60 +172,6 @@ func TestWithClassesLeavesTheFactsAlone(t *testing.T) {
 	withClasses(facts, options(t).Rulebook.Find("ma"), sc)
 	if len(facts) != 0 {
 		t.Errorf("the facts shared by all jurisdictions changed: %v", facts)
-	}
-}
-
-func TestDataLeft(t *testing.T) {
-	for _, c := range []struct {
-		name, text string
-		want       law.Verdict
-	}{
-		{"nothing known", "", law.Unknown},
-		{"nothing known of a group", "people: [{group: a}]\n", law.Unknown},
-		{"not exposed", "breach: {confidentiality: none}\n", law.No},
-		{"exposed, nobody is known to have looked", "breach: {confidentiality: no-evidence}\n", law.Unknown},
-		{"known recipients", "breach: {confidentiality: known-recipients}\n", law.Yes},
-		{"unknown recipients", "breach: {confidentiality: unknown-recipients}\n", law.Yes},
-		{"published", "breach: {confidentiality: published}\n", law.Yes},
-		{"groups inherit", "breach: {confidentiality: published}\npeople: [{group: a}]\n", law.Yes},
-		{"one group is enough", "breach: {confidentiality: none}\npeople: [{group: a}, {group: b, breach: {confidentiality: published}}]\n", law.Yes},
-		{"every group was spared", "breach: {confidentiality: published}\npeople: [{group: a, breach: {confidentiality: none}}]\n", law.No},
-		{"one group is not known", "breach: {confidentiality: none}\npeople: [{group: a}, {group: b, breach: {confidentiality: unknown}}]\n", law.Unknown},
-	} {
-		if got := dataLeft(decode(t, c.text).At(incident.Claimed)); got != c.want {
-			t.Errorf("%s: %s, want %s", c.name, got, c.want)
-		}
-	}
-}
-
-func TestCardsAreCounted(t *testing.T) {
-	known := func(n int64) loss.Known { return loss.Known{Known: true, Range: law.Count(n)} }
-	for _, c := range []struct {
-		name, people string
-		count        loss.Known
-		has          law.Verdict
-	}{
-		{"no group", "[]", loss.Known{}, law.Unknown},
-		{"no data listed", "[{group: a, records: 9, unit: card}]", loss.Known{}, law.Unknown},
-		{"silence about cards", "[{group: a, data: [{type: full-name}]}]", loss.Known{}, law.Unknown},
-		{"cards stated to be absent", "[{group: a, data: [{type: full-name}, {type: card-number, present: no}]}]", loss.Known{}, law.No},
-		{"other data that only may be present", "[{group: a, data: [{type: full-name, present: unknown}]}]", loss.Known{}, law.Unknown},
-		{"records that hold a card number", "[{group: a, people: 5, records: 9, data: [{type: card-number, records: 7}]}]", known(7), law.Yes},
-		{"records counted in cards", "[{group: a, people: 5, records: 9, unit: card, data: [{type: card-number}]}]", known(9), law.Yes},
-		{"records counted in something else are no cards", "[{group: a, people: 5, records: 9, unit: account, data: [{type: card-number}]}]", loss.Known{}, law.Yes},
-		{"people are no cards", "[{group: a, people: 5, data: [{type: card-number}]}]", loss.Known{}, law.Yes},
-		{"two groups add up", "[{group: a, records: 9, unit: card, data: [{type: card-number}]}, {group: b, data: [{type: card-number, records: 7}]}]", known(16), law.Yes},
-		{"one of two is not counted", "[{group: a, records: 9, unit: card, data: [{type: card-number}]}, {group: b, data: [{type: card-number}]}]", loss.Known{}, law.Yes},
-		{"a group without cards does not disturb", "[{group: a, records: 9, unit: card, data: [{type: card-number}]}, {group: b, people: 3, data: [{type: full-name}]}]", known(9), law.Yes},
-		{"cards stated to be absent are not counted", "[{group: a, records: 9, unit: card, data: [{type: card-number}]}, {group: b, data: [{type: full-name}, {type: card-number, present: no}]}]", known(9), law.Yes},
-		{"a code alone says nothing of cards", "[{group: a, records: 9, data: [{type: card-cvv}]}]", loss.Known{}, law.Unknown},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			count, has := cards(decode(t, "people: "+c.people+"\n").At(incident.Claimed), "card-number")
-			if has != c.has || count.Known != c.count.Known || count.Known && !count.Range.Low.Equal(c.count.Range.Low) {
-				t.Errorf("got %+v %s, want %+v %s", count, has, c.count, c.has)
-			}
-		})
 	}
 }
 

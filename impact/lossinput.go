@@ -34,7 +34,11 @@ func lossInput(sc incident.Scenario, v View, m *loss.Model, currency law.Currenc
 	if o.Country.Known {
 		in.Country = o.Country.Value
 	}
-	in.Cards, in.HasCards = cards(withLeft(sc, law.Unknown), m.CardType)
+	in.Cards = leaked(sc, func(sc incident.Scenario) (law.Range, bool) {
+		count, _ := cards(sc, m.CardType)
+		return count.Range, count.Known
+	})
+	_, in.HasCards = cards(withLeft(sc, law.Unknown), m.CardType)
 	for _, p := range sc.Loss {
 		in.Overrides = append(in.Overrides, loss.Override{Parameter: p.ID, Range: p.Range, Currency: p.Currency, Reason: string(p.Reason)})
 	}
@@ -56,7 +60,7 @@ func lossInput(sc incident.Scenario, v View, m *loss.Model, currency law.Currenc
 	return in, err
 }
 
-// leaked counts the groups whose data left: a group that was spared, or only could
+// leaked counts what groups hold whose data left: a group that was spared, or only could
 // not be reached, makes no leak dearer. Groups of which that is not known raise the
 // high limit alone. Where no data left at all, everyone counts: it is then the size
 // of the incident.
@@ -93,7 +97,8 @@ func scaled(r law.Range, by decimal.Decimal) law.Range {
 
 // fines is what the organisation may be sentenced to: from the lowest fine that it
 // is exposed to, to the gravest single act under each law, added up over the laws.
-// It is not known while a cap or an exposure waits for a fact.
+// It is not known while a cap waits for a fact; texts of which it is not known
+// whether they are met are left out.
 func fines(v View, currency law.Currency, rates *loss.Rates) (loss.Known, error) {
 	party := law.LegalPerson
 	if kind := v.Scenario.Organisation.Kind; kind.Known && kind.Value == incident.NaturalPerson {

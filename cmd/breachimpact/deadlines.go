@@ -2,8 +2,11 @@ package main
 
 import (
 	"bytes"
+	"io"
 
+	"breachimpact/impact"
 	"breachimpact/templates/brief"
+	"breachimpact/templates/locale"
 
 	"github.com/urfave/cli/v2"
 )
@@ -32,12 +35,17 @@ func (p *program) deadlines(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	return p.printEach(assessments, brief.Deadlines)
+}
+
+// printEach prints something of each assessment, with a blank line between them.
+func (p *program) printEach(assessments []*impact.Assessment, write func(io.Writer, *impact.Assessment, *locale.Locale) error) error {
 	var b bytes.Buffer
 	for i, a := range assessments {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		if err := brief.Deadlines(&b, a, p.locale); err != nil {
+		if err := write(&b, a, p.locale); err != nil {
 			return err
 		}
 	}

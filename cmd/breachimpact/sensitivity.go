@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bytes"
-
 	"breachimpact/templates/brief"
 
 	"github.com/urfave/cli/v2"
@@ -24,14 +22,5 @@ func (p *program) sensitivity(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	var b bytes.Buffer
-	for i, a := range assessments {
-		if i > 0 {
-			b.WriteByte('\n')
-		}
-		if err := brief.Sensitivity(&b, a, p.locale); err != nil {
-			return err
-		}
-	}
-	return p.print(b.Bytes())
+	return p.printEach(assessments, brief.Sensitivity)
 }

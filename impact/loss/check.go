@@ -257,8 +257,8 @@ func (c *checker) prices() {
 		}
 		countries[l.Country] = true
 	}
-	if !countries[defaultPlace] {
-		c.fault("there is no price level for %q", defaultPlace)
+	if home := c.model.Prices.Levels.Home; !countries[home] {
+		c.fault("there is no price level for %q", home)
 	}
 }
 

@@ -63,6 +63,7 @@ type Estimate struct {
 	// for alternatives.
 	Dependences []Dependence
 	Omits       []string // lines that apply but could not be estimated, and the costs never estimated
+	PricedAs    string   // the country whose prices stand because that of the organisation is unknown; "" otherwise
 	SizeBy      Quantity // what "size" was read from: people, records ("" when unknown)
 	Step        law.Step
 
@@ -79,6 +80,9 @@ func (m *Model) Estimate(in Input) (Estimate, error) {
 		return Estimate{}, err
 	}
 	out := Estimate{Currency: in.Currency, Seed: in.Seed, Trials: in.Trials, Rates: s.rates, SizeBy: in.sizeBy(), simulation: s}
+	if in.Country == "" {
+		out.PricedAs = m.Prices.Levels.Home
+	}
 	for i := range m.Lines {
 		line, a := &m.Lines[i], s.answers[i]
 		le := LineEstimate{Line: line, Reason: a.reason, Needs: a.needs, Unknown: a.unknown, Given: a.reason == "" && s.lineOverride(line.ID) != nil, Step: s.step(line, a)}

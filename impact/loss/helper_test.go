@@ -105,6 +105,7 @@ refused:
   years:
     - {year: 2014, index: 200}
 price-levels:
+  home: ma
   source: {fr: a, ar: b, en: c}
   mark: judged
   countries:

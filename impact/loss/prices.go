@@ -35,6 +35,7 @@ type YearIndex struct {
 // PriceLevels say how dear a country is beside the United States: purchasing power
 // parity over the market rate.
 type PriceLevels struct {
+	Home      string         `yaml:"home,required"` // whose prices stand where nobody knows the country
 	Countries []PriceLevel   `yaml:"countries,required"`
 	Source    law.Text       `yaml:"source,required"`
 	Mark      law.Confidence `yaml:"mark,required"`

@@ -40,8 +40,9 @@ func (e *Estimate) dependences(s *simulation) error {
 	return nil
 }
 
-// Driver is an uncertain input of the sensitivity analysis: an assumption, a quantity of the incident, or
-// the cost of a line that the organisation gave itself. One of the three is set.
+// Driver is an uncertain input of the sensitivity analysis: an assumption, a
+// quantity of the incident, or the cost of a line that the organisation gave itself.
+// One of the three is set.
 type Driver struct {
 	Parameter *Parameter
 	Quantity  Quantity
@@ -166,8 +167,8 @@ type Settled struct {
 	No     *Band
 	Swing  law.Money // between the medians, rounded to Digits
 
-	// Unknown and Needs are what the lines would still lack if the answer were yes: quantities,
-	// and assumptions that only the organisation can give.
+	// Unknown and Needs are what the lines would still lack if the answer were yes:
+	// quantities, and assumptions that only the organisation can give.
 	Unknown []Quantity
 	Needs   []*Parameter
 

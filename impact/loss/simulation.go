@@ -138,22 +138,20 @@ func (s *simulation) priced(p *Parameter) bool {
 }
 
 // level is the price level that is counted with: that of the country, or, when
-// nobody knows the country, that of the place the assumptions come from.
+// nobody knows the country, that of the home of the assumptions.
 func (s *simulation) level() decimal.Decimal {
 	country := s.in.Country
 	if country == "" {
-		country = defaultPlace
+		country = s.model.Prices.Levels.Home
 	}
-	level, _ := s.model.Prices.Level(country) // priced has asked, check has for defaultPlace
+	level, _ := s.model.Prices.Level(country) // priced has asked, and check for the home
 	return level
 }
 
-// defaultPlace is the country whose prices stand when nobody knows the country.
-const defaultPlace = "ma"
-
 // relative brings an amount of a parameter's place to the prices of the country.
 func (s *simulation) relative(p *Parameter) decimal.Decimal {
-	if p.Place == "" || s.in.Country == "" && p.Place == defaultPlace || s.in.Country == p.Place {
+	home := s.model.Prices.Levels.Home
+	if p.Place == "" || s.in.Country == "" && p.Place == home || s.in.Country == p.Place {
 		return decimal.NewFromInt(1)
 	}
 	there, _ := s.model.Prices.Level(p.Place)

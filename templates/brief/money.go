@@ -3,6 +3,7 @@ package brief
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"breachimpact/impact"
 	"breachimpact/impact/loss"
@@ -67,10 +68,10 @@ func (b *brief) estimates(d *document, e *loss.Estimate) {
 	} else {
 		t.rows = append(t.rows, b.band(b.say("money.total"), e.Total))
 		if e.Net.Band != nil {
-			t.rows = append(t.rows, b.band(b.marked(b.say("money.net"), e.Net.Step.Mark), e.Net.Band))
+			t.rows = append(t.rows, b.band(b.marked(b.l.Text("loss-net"), e.Net.Step.Mark), e.Net.Band))
 		}
 		if r := e.Practice.Range; r != nil {
-			t.rows = append(t.rows, append(b.three(b.marked(b.say("money.practice"), e.Practice.Step.Mark), r), "–"))
+			t.rows = append(t.rows, append(b.three(b.marked(b.l.Text("loss-practice"), e.Practice.Step.Mark), r), "–"))
 		}
 		d.add(t)
 		d.add(paragraph{b.covered(e)})
@@ -208,14 +209,22 @@ func (b *brief) anchors(d *document, e *loss.Estimate) {
 	}
 }
 
+// CountryName is what the rulebook calls a country, or its code.
+func CountryName(a *impact.Assessment, code string) law.Text {
+	if j := a.Rulebook.Find(code); j != nil {
+		return j.Name
+	}
+	return law.Same(strings.ToUpper(code))
+}
+
 // besides says in sentences what stands around the total.
 func (b *brief) besides(d *document, v *impact.View) {
 	e := &v.Loss
 	if e.SizeBy != "" {
 		d.add(paragraph{b.say("money.size", law.With("quantity", law.OfWord("quantity."+string(e.SizeBy))))})
 	}
-	if !v.Scenario.Organisation.Country.Known && e.Total != nil {
-		d.add(paragraph{b.say("money.country-unknown")})
+	if e.PricedAs != "" && e.Total != nil {
+		d.add(paragraph{b.say("money.country-unknown", law.With("place", law.OfText(CountryName(b.a, e.PricedAs))))})
 	}
 	if e.Total == nil {
 		return

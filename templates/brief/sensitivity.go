@@ -52,22 +52,22 @@ func (b *brief) influences(v *impact.View) error {
 			continue
 		}
 		t.rows = append(t.rows, []string{
-			b.driver(i.Driver), b.l.Number(i.Low), b.l.Number(i.High), b.l.Number(i.AtLow.Amount), b.l.Number(i.AtHigh.Amount), b.l.Number(i.Swing.Amount), b.say("percent", law.With("value", law.OfNumber(i.Narrowing.Shift(2)))),
+			Driver(i.Driver, b.l), b.l.Number(i.Low), b.l.Number(i.High), b.l.Number(i.AtLow.Amount), b.l.Number(i.AtHigh.Amount), b.l.Number(i.Swing.Amount), b.say("percent", law.With("value", law.OfNumber(i.Narrowing.Shift(2)))),
 		})
 	}
 	b.add(t)
 	return nil
 }
 
-// driver names an input of the simulation.
-func (b *brief) driver(d loss.Driver) string {
+// Driver names an input of the simulation.
+func Driver(d loss.Driver, l *locale.Locale) string {
 	switch {
 	case d.Parameter != nil:
-		return b.in(d.Parameter.Name)
+		return d.Parameter.Name.In(l.Language)
 	case d.Line != nil:
-		return b.in(d.Line.Name)
+		return d.Line.Name.In(l.Language)
 	}
-	return b.l.Text("quantity." + string(d.Quantity))
+	return l.Text("quantity." + string(d.Quantity))
 }
 
 // unsettled lists what the estimate waits for: answers first, by what they move,
@@ -105,6 +105,7 @@ func (b *brief) unsettled() error {
 		b.paragraph(b.say("sensitivity.unknown.none"))
 		return nil
 	}
+	b.document.heading(3, b.say("money.at."+v.Standpoint.String()))
 	b.paragraph(b.say("sensitivity.unknown.note"))
 	b.list(items...)
 	return nil

@@ -8,6 +8,7 @@ import (
 	"breachimpact/impact/loss"
 	"breachimpact/law"
 	"breachimpact/templates/book"
+	"breachimpact/templates/brief"
 )
 
 // money writes the estimate at both standpoints. Simulated amounts are values:
@@ -27,7 +28,7 @@ func (b *builder) money() *page {
 	b.tornado(p)
 	b.absences(p, "money.not-estimated", b.a.Loss.NotEstimated)
 	p.blank()
-	b.absences(p, "money.refused", b.a.Loss.Refused)
+	b.absences(p, "brief.money.refused", b.a.Loss.Refused)
 	p.blank()
 	p.heading(b.text("money.assumptions"))
 	p.header(b.text("money.assumption"), b.text("money.low"), b.text("money.likely"), b.text("money.high"), b.text("basis.mark"), b.text("basis.source"))
@@ -77,6 +78,9 @@ func (b *builder) lossTable(p *page, v *impact.View) {
 		key, style = "brief.money.covered.little", sWarn
 	}
 	p.row(p.span(b.text(key, law.With("count", law.OfInt(count)), law.With("of", law.OfInt(of))), style))
+	if code := v.Loss.PricedAs; code != "" {
+		p.row(p.span(b.text("brief.money.country-unknown", law.With("place", law.OfText(brief.CountryName(b.a, code)))), sNote))
+	}
 	p.row(p.span(b.text("money.omits", law.With("costs", law.OfCode(b.join(omitted)))), sNote))
 }
 
@@ -144,7 +148,7 @@ func (b *builder) beside(p *page, v *impact.View) {
 		}
 	}
 	for _, x := range e.Dependences {
-		p.row(p.span(b.text("money.dependence", law.With("value", law.OfNumber(x.Correlation)), law.With("p5", law.OfMoney(x.Total.P5)), law.With("p50", law.OfMoney(x.Total.P50)), law.With("p95", law.OfMoney(x.Total.P95))), sNote))
+		p.row(p.span(b.text("brief.money.dependence", law.With("value", law.OfNumber(x.Correlation)), law.With("p5", law.OfMoney(x.Total.P5)), law.With("p50", law.OfMoney(x.Total.P50)), law.With("p95", law.OfMoney(x.Total.P95))), sNote))
 	}
 }
 
@@ -177,10 +181,10 @@ func (b *builder) tornado(p *page) {
 	influences = influences[:min(len(influences), tornadoBars)]
 	currency := law.With("currency", law.OfCode(b.loc.Currency(v.Loss.Currency)))
 	p.heading(b.text("money.tornado", law.With("standpoint", law.OfWord(b.standpointKey(v.Standpoint)))))
-	p.row(p.span(b.text("money.tornado-note"), sNote))
+	p.row(p.span(b.text("brief.sensitivity.inputs.note"), sNote))
 	header := p.header(b.text("money.input"), b.text("money.tornado-low"), b.text("money.tornado-high"), b.text("money.tornado-swing", currency), b.text("money.tornado-narrows"))
 	for _, i := range influences {
-		p.row(str(0, b.driver(i.Driver), sText), money(1, i.AtLow), money(2, i.AtHigh), money(3, i.Swing), num(4, i.Narrowing, sShare))
+		p.row(str(0, brief.Driver(i.Driver, b.loc), sText), money(1, i.AtLow), money(2, i.AtHigh), money(3, i.Swing), num(4, i.Narrowing, sShare))
 	}
 	last := p.next() - 1
 	chartRow := p.next()
@@ -190,7 +194,7 @@ func (b *builder) tornado(p *page) {
 	p.sheet.Charts = append(p.sheet.Charts, book.Chart{
 		Kind: book.Bars, Row: chartRow, Column: 0, Width: 980, Height: 20 * tornadoRows,
 		Title:  b.text("money.tornado-title"),
-		Alt:    b.text("money.tornado-alt", law.With("input", law.OfText(law.Same(b.driver(influences[0].Driver)))), law.With("swing", law.OfMoney(influences[0].Swing))),
+		Alt:    b.text("money.tornado-alt", law.With("input", law.OfText(law.Same(brief.Driver(influences[0].Driver, b.loc)))), law.With("swing", law.OfMoney(influences[0].Swing))),
 		XTitle: b.text("money.tornado-swing", currency), XFormat: wholeFormat, XMin: "0",
 		Series: []book.Series{{Sheet: p.sheet.Name, NameRow: header, NameColumn: 3, FirstRow: header + 1, LastRow: last, XColumn: 0, YColumn: 3, Colour: blue}},
 	})
@@ -199,17 +203,6 @@ func (b *builder) tornado(p *page) {
 
 // tornadoRows is how many rows of ordinary height the chart lies over.
 const tornadoRows = 16
-
-// driver names an input of the simulation.
-func (b *builder) driver(d loss.Driver) string {
-	switch {
-	case d.Parameter != nil:
-		return d.Parameter.Name.In(b.loc.Language)
-	case d.Line != nil:
-		return d.Line.Name.In(b.loc.Language)
-	}
-	return b.text("quantity." + string(d.Quantity))
-}
 
 func (b *builder) bandRow(p *page, name, figure string, band loss.Band, remark, textStyle, style string) {
 	cell := func(column int, m law.Money, what string) book.Cell {
