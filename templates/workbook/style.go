@@ -53,18 +53,21 @@ const (
 	sWarnMark  = "changed"
 	sAlert     = "alert"
 	// On the summary everything stands in the middle of its row.
-	sLabel    = "summary-label"
-	sUnit     = "summary-unit"
-	sKey      = "summary-number"
-	sKeyLeast = "summary-least"
-	sKeyScore = "summary-score"
-	sKeyText  = "summary-word"
-	sKeyBad   = "summary-bad"
-	sKeyWarn  = "summary-warn"
-	sKeyGood  = "summary-good"
-	sSide     = "summary-text"
-	sSideBad  = "summary-text-bad"
-	sSideWarn = "summary-text-warn"
+	sLabel       = "summary-label"
+	sUnit        = "summary-unit"
+	sKey         = "summary-number"
+	sKeyLeast    = "summary-least"
+	sKeyScore    = "summary-score"
+	sKeyText     = "summary-word"
+	sKeyBad      = "summary-bad"
+	sKeyWarn     = "summary-warn"
+	sKeyGood     = "summary-good"
+	sSide        = "summary-text"
+	sSideBad     = "summary-text-bad"
+	sSideWarn    = "summary-text-warn"
+	sSideStrong  = "summary-text-strong"
+	sKeyHead     = "summary-heading"
+	sKeyHeadSide = "summary-heading-side"
 )
 
 // Excel number formats. Grouping and decimal signs follow the reader's own
@@ -102,7 +105,7 @@ func styles() []book.Style {
 		{Name: sScore, Number: scoreFormat, Align: book.End, Border: fences, LeftToRead: true, Bold: true, Fill: pale, Size: 12, Indent: 1},
 		{Name: sShare, Number: shareFormat, Align: book.End, Border: fences, LeftToRead: true, Indent: 1},
 		{Name: sLabel, Bold: true, Wrap: true, Border: fences, Middle: true},
-		{Name: sUnit, Wrap: true, Border: fences, Middle: true, Colour: grey, Size: 9},
+		{Name: sUnit, Wrap: true, Indent: 1, Border: fences, Middle: true, Colour: grey, Size: 9},
 		{Name: sKey, Number: wholeFormat, Align: book.End, Border: fences, LeftToRead: true, Bold: true, Fill: pale, Middle: true, Indent: 1},
 		{Name: sKeyLeast, Number: wholeFormat, Wrap: true, Align: book.Centre, Border: fences, Bold: true, Fill: pale, Middle: true},
 		{Name: sKeyScore, Number: scoreFormat, Align: book.End, Border: fences, LeftToRead: true, Bold: true, Fill: pale, Middle: true, Size: 12, Indent: 1},
@@ -112,6 +115,9 @@ func styles() []book.Style {
 		{Name: sKeyGood, Colour: green, Fill: mint, Bold: true, Wrap: true, Border: fences, Middle: true, Align: book.Centre},
 		{Name: sSide, Wrap: true, Border: fences, Middle: true},
 		{Name: sSideBad, Colour: red, Fill: blush, Bold: true, Wrap: true, Border: fences, Middle: true},
+		{Name: sSideStrong, Bold: true, Wrap: true, Border: fences, Middle: true},
+		{Name: sKeyHead, Bold: true, Size: 12, Colour: white, Fill: navy, Middle: true, Wrap: true},
+		{Name: sKeyHeadSide, Bold: true, Size: 9, Colour: white, Fill: navy, Middle: true, Align: book.Centre},
 		{Name: sSideWarn, Colour: amber, Fill: honey, Wrap: true, Border: fences, Middle: true},
 		{Name: sInput, Colour: blue, Fill: cream, Wrap: true, Border: rule},
 		{Name: sInputNum, Colour: blue, Fill: cream, Border: rule, Number: exactFormat, Align: book.End, LeftToRead: true},
