@@ -31,11 +31,29 @@ type plannedFactor struct {
 	id          string
 	correlation *correlation // nil when it is independent
 	powers      []plannedPower
+	drawn       *drawn // the positions, or the scores of a loaded one; nil when none are kept
 }
 
+// known tells whether an earlier run has drawn all powers of the factor.
+func (f *plannedFactor) known() bool {
+	for i := range f.powers {
+		if !f.powers[i].drawn.known() {
+			return false
+		}
+	}
+	return true
+}
+
+// asksScores tells whether the common scores are needed to draw the factor.
+func (f *plannedFactor) asksScores() bool {
+	return f.correlation != nil && !f.known() && !f.drawn.known()
+}
+
+// A plannedPower has values that are known, or a way to sample them.
 type plannedPower struct {
 	exponent float64
 	column   int
+	drawn    *drawn // nil when none are kept
 	sampler  sampler
 	scores   scoreSampler // instead, when the factor is loaded
 }
@@ -51,8 +69,9 @@ type plannedTerm struct {
 	columns     []int
 }
 
-// newPlan expects a valid model. It takes from the shelf what is compiled already.
-func newPlan(m Model, from *shelf) (*plan, error) {
+// newPlan expects a valid model. It takes from the shelf what is compiled already, and
+// from the draws what is drawn.
+func newPlan(m Model, from *shelf, kept *draws) (*plan, error) {
 	p := &plan{seed: m.Seed, trials: m.Trials, totalsOnly: m.TotalsOnly}
 	planned := make(map[int]int) // a factor's index in the model to that in the plan
 	for _, line := range m.Lines {
@@ -68,7 +87,7 @@ func newPlan(m Model, from *shelf) (*plan, error) {
 		}
 		p.lines = append(p.lines, result)
 	}
-	if err := p.compile(m, planned, from); err != nil {
+	if err := p.compile(m, planned, from, kept); err != nil {
 		return nil, err
 	}
 
@@ -174,16 +193,21 @@ func (p *plan) column(m Model, factor int, exponent float64, planned map[int]int
 }
 
 // compile makes the samplers, one for each distinct power of each distinct
-// marginal: factors that have the same distribution share it.
-func (p *plan) compile(m Model, planned map[int]int, from *shelf) error {
+// marginal: factors that have the same distribution share it. What is drawn already
+// needs none.
+func (p *plan) compile(m Model, planned map[int]int, from *shelf, kept *draws) error {
 	for original, factor := range m.Factors {
 		index, ok := planned[original]
 		if !ok {
 			continue
 		}
 		target := &p.factors[index]
+		p.recall(target, factor, kept)
 		for i := range target.powers {
 			power := &target.powers[i]
+			if power.drawn.known() {
+				continue
+			}
 			made, err := from.get(factor.Marginal, power.exponent, target.correlation != nil)
 			if err != nil {
 				return fmt.Errorf("factor %q: %w", factor.ID, err)
@@ -195,6 +219,35 @@ func (p *plan) compile(m Model, planned map[int]int, from *shelf) error {
 		}
 	}
 	return nil
+}
+
+// recall finds what was drawn of a factor before, in runs that keep all outcomes:
+// the draws of greater ones are too many.
+func (p *plan) recall(target *plannedFactor, factor Factor, kept *draws) {
+	if p.trials > pilotBlocks*blockTrials {
+		return
+	}
+	key := drawnKey{seed: p.seed, factor: factor.ID, loading: factor.Loading, trials: p.trials}
+	values := key
+	values.marginal = factor.Marginal
+	for i := range target.powers {
+		values.exponent = target.powers[i].exponent
+		target.powers[i].drawn = kept.get(values, valuesWorth)
+	}
+	if !target.known() {
+		target.drawn = kept.get(key, positionsWorth)
+	}
+}
+
+// finish says that all trials have been made.
+func (p *plan) finish() {
+	for i := range p.factors {
+		factor := &p.factors[i]
+		for k := range factor.powers {
+			factor.powers[k].drawn.finish()
+		}
+		factor.drawn.finish()
+	}
 }
 
 // add adds the term's values to those of its line. The explicit conversions keep

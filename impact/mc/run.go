@@ -38,7 +38,7 @@ func (s *Workspace) run(m Model, workers int, progress func(done, total int)) (R
 	if err := m.validate(); err != nil {
 		return Result{}, fmt.Errorf("invalid model: %w", err)
 	}
-	p, err := newPlan(m, &s.compiled)
+	p, err := newPlan(m, &s.compiled, &s.drawn)
 	if err != nil {
 		return Result{}, err
 	}
@@ -83,6 +83,9 @@ func (s *simulation) run(progress func(done, total int)) (Result, error) {
 		gathered.put(block, w.run(block, nil))
 		w.kept = nil
 	})
+	if s.blocks == pilot {
+		p.finish()
+	}
 
 	var tallies []*tally
 	if s.blocks > pilot {

@@ -11,7 +11,7 @@ import (
 
 // allOutcomes draws what a run draws and keeps the total of every trial, sorted.
 func allOutcomes(m Model) []float64 {
-	p := must(newPlan(m, new(shelf)))
+	p := must(newPlan(m, new(shelf), new(draws)))
 	w := new(worker)
 	w.prepare(p)
 	var result []float64
@@ -94,7 +94,7 @@ func TestPercentilesOutsideTheirWindows(t *testing.T) {
 	m := typicalModel(t, 100_000)
 	m.Layer = &Layer{Retention: 500, Limit: 1000, Lines: []int{1, 3, 7}}
 	simulate := func(windowErrors float64, workers int) (Result, bool) {
-		s := newSimulation(new(Workspace), must(newPlan(m, new(shelf))), workers, windowErrors)
+		s := newSimulation(new(Workspace), must(newPlan(m, new(shelf), new(draws))), workers, windowErrors)
 		return must(s.run(nil)), s.secondPass
 	}
 	want, second := simulate(pilotErrors, 1)
