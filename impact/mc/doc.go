@@ -158,7 +158,8 @@
 // # Cost
 //
 // Most of a run is draws, one for each factor and trial. Then come the percentiles:
-// [Model.TotalsOnly] spares those of the lines. A loaded factor costs about half as
+// [Model.TotalsOnly] spares those of the lines, and [Model.Brief] all that only a few
+// readers want. A loaded factor costs about half as
 // much again as an independent one. Compiling a factor takes as long as some ten
 // thousand draws. testdata/bench/run.sh compares with other programs.
 //

@@ -24,7 +24,7 @@ type plan struct {
 	layer   *Layer
 	covered []bool // by line; nil without a layer
 
-	totalsOnly bool
+	totalsOnly, brief bool
 }
 
 type plannedFactor struct {
@@ -72,7 +72,7 @@ type plannedTerm struct {
 // newPlan expects a valid model. It takes from the shelf what is compiled already, and
 // from the draws what is drawn.
 func newPlan(m Model, from *shelf, kept *draws) (*plan, error) {
-	p := &plan{seed: m.Seed, trials: m.Trials, totalsOnly: m.TotalsOnly}
+	p := &plan{seed: m.Seed, trials: m.Trials, totalsOnly: m.TotalsOnly, brief: m.Brief}
 	planned := make(map[int]int) // a factor's index in the model to that in the plan
 	for _, line := range m.Lines {
 		result := plannedLine{id: line.ID, aside: line.Aside}
@@ -125,6 +125,18 @@ func (p *plan) describedOutputs() int {
 		return p.outputs() - len(p.lines)
 	}
 	return p.outputs()
+}
+
+// summarise describes an output as far as it is asked for.
+func (p *plan) summarise(output int, o outcomes, m moments) Summary {
+	if !p.brief {
+		return summarise(o, m)
+	}
+	s := briefly(o, m)
+	if output == len(p.lines) {
+		s.TVaR95 = tailMean(o, m, s)
+	}
+	return s
 }
 
 // name returns what to call an output.
@@ -274,6 +286,11 @@ func (t plannedTerm) add(line []float64, columns [][]float64) {
 		a, b, c := columns[t.columns[0]][:len(line)], columns[t.columns[1]][:len(line)], columns[t.columns[2]][:len(line)]
 		for i := range line {
 			line[i] += float64(coefficient * a[i] * b[i] * c[i])
+		}
+	case 4:
+		a, b, c, d := columns[t.columns[0]][:len(line)], columns[t.columns[1]][:len(line)], columns[t.columns[2]][:len(line)], columns[t.columns[3]][:len(line)]
+		for i := range line {
+			line[i] += float64(coefficient * a[i] * b[i] * c[i] * d[i])
 		}
 	default:
 		for i := range line {

@@ -17,6 +17,7 @@ type Workspace struct {
 	workers  []*worker
 	kept     []float64
 	ranking  ranking
+	chosen   selection
 }
 
 // Run is [Run] with what the workspace holds. A nil workspace holds nothing.
