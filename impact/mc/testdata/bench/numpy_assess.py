@@ -20,8 +20,8 @@ incidents, trials = int(sys.argv[1]), int(sys.argv[2])
 share = "--share" in sys.argv
 
 RHO = 0.5
-SCORES = numpy.linspace(-6.5, 6.5, 1025)
-PROBABILITIES = scipy.special.ndtr(SCORES)
+REACH, PER_UNIT = 6.5, 40
+PROBABILITIES = scipy.special.ndtr(numpy.arange(-REACH, REACH + 1.5 / PER_UNIT, 1 / PER_UNIT))
 
 
 def shape(low, mode, high):
@@ -34,9 +34,18 @@ def pert(generator, low, mode, high):
 
 
 def quantiles(low, mode, high):
-    """of a PERT, at SCORES"""
+    """of a PERT at equal steps of the score, and how far each is from the next"""
     alpha = shape(low, mode, high)
-    return low + (high - low) * scipy.special.betaincinv(alpha, 6 - alpha, PROBABILITIES)
+    values = low + (high - low) * scipy.special.betaincinv(alpha, 6 - alpha, PROBABILITIES)
+    return values, numpy.diff(values)
+
+
+def look_up(score, table):
+    """quicker than numpy.interp, which searches"""
+    values, steps = table
+    place = (score + REACH) * PER_UNIT
+    index = place.astype(numpy.intp)
+    return values[index] + (place - index) * steps[index]
 
 
 FREE = {
@@ -70,7 +79,7 @@ def assumptions(generator):
         return RHO**0.5 * common + (1 - RHO) ** 0.5 * generator.standard_normal(trials)
 
     drawn = {name: pert(generator, *numbers) for name, numbers in FREE.items()}
-    drawn |= {name: numpy.interp(score(), SCORES, table) for name, table in COMPILED.items()}
+    drawn |= {name: look_up(score(), table) for name, table in COMPILED.items()}
     drawn["forensics-spread"] = numpy.exp(0.84 * score())
     drawn["take-up-score"] = score()
     drawn["claim"] = generator.random(trials) < 0.06833333333333334
@@ -79,8 +88,19 @@ def assumptions(generator):
     return drawn
 
 
+RANKS = (trials - 1) * numpy.array([0.05, 0.50, 0.95])
+LOWER = RANKS.astype(numpy.intp)
+AROUND = numpy.unique([LOWER, LOWER + 1])
+
+
+def percentiles(values):
+    """numpy.percentile at 5, 50 and 95, in half its time"""
+    ordered = numpy.partition(values, AROUND)
+    return ordered[LOWER] + (RANKS - LOWER) * (ordered[LOWER + 1] - ordered[LOWER])
+
+
 def describe(values):
-    return [values.mean(), *numpy.percentile(values, [5, 50, 95])]
+    return [values.mean(), *percentiles(values)]
 
 
 shared = assumptions(numpy.random.default_rng(1)) if share else None
@@ -91,7 +111,7 @@ for number in range(incidents):
     likely, margin = 4_000 + 37 * number, 150 + number % 97
     people = pert(generator, likely * 8 // 10, likely, likely * 13 // 10 + number % 13)
     margins = pert(generator, margin * 7 // 10, margin, margin * 15 // 10)
-    take_up = numpy.interp(a["take-up-score"], SCORES, quantiles(0.02, (30 + number % 41) / 1000, 0.12))
+    take_up = look_up(a["take-up-score"], quantiles(0.02, (30 + number % 41) / 1000, 0.12))
     deviation = 1.0 + 0.558 * abs(numpy.log(likely + 100) - 8) / 8
     lines = [
         10697.6 / 4259**0.43 * a["exchange-rate"] * people**0.43 * a["forensics-spread"] * a["local-price-level"],
@@ -110,6 +130,6 @@ for number in range(incidents):
     ]
     described = [describe(values) for values in lines + apart]
     ordered = numpy.sort(total)
-    described.append([total.mean(), total.std() / trials**0.5, *numpy.percentile(ordered, [5, 50, 95]), ordered[-trials // 20 :].mean()])
+    described.append([total.mean(), total.std() / trials**0.5, *percentiles(ordered), ordered[-trials // 20 :].mean()])
     checksum += described[-1][3]
 print(checksum / incidents)
