@@ -114,7 +114,7 @@ for number in range(incidents):
     take_up = look_up(a["take-up-score"], quantiles(0.02, (30 + number % 41) / 1000, 0.12))
     deviation = 1.0 + 0.558 * abs(numpy.log(likely + 100) - 8) / 8
     lines = [
-        10697.6 / 4259**0.43 * a["exchange-rate"] * people**0.43 * a["forensics-spread"] * a["local-price-level"],
+        10697.60778 * a["exchange-rate"] * people**0.43 * a["forensics-spread"] * a["local-price-level"],
         a["crisis-lump"],
         people * a["sms-segments"] * a["sms-price"] + people * a["post-share"] * a["letter-price"],
         people * a["call-share"] * a["call-minutes"] * a["agent-hour"] / 60,
