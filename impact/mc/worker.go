@@ -3,7 +3,7 @@ package mc
 // A worker owns all that one goroutine writes to.
 type worker struct {
 	plan    *plan
-	streams []*stream // of the factors
+	streams []*stream // of the factors; nil of those that need no draw
 	common  *stream   // nil when no factor is loaded
 
 	memory    []float64 // of all of the following
@@ -36,7 +36,10 @@ func (w *worker) prepare(p *plan) {
 	w.streams = resized(w.streams, len(p.factors))
 	w.common = nil
 	for i, factor := range p.factors {
-		w.streams[i] = newStream(factorStream, p.seed, factor.id)
+		w.streams[i] = nil
+		if !factor.known() && !factor.drawn.known() {
+			w.streams[i] = newStream(factorStream, p.seed, factor.id)
+		}
 		if factor.asksScores() && w.common == nil {
 			w.common = newStream(commonStream, p.seed, "")
 			w.scores = buffer()
