@@ -47,6 +47,7 @@ type stretch struct{ from, to int }
 
 func newLineWriter() *lineWriter {
 	w := &lineWriter{written: map[string]stretch{}}
+	w.buffer.Grow(96 << 10) // a usual document, which would otherwise be copied at each doubling
 	w.encoder = json.NewEncoder(&w.buffer)
 	return w
 }
