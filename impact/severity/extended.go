@@ -56,8 +56,8 @@ func (r *reading) product() Quarters {
 	return Quarters(r.dpc) * r.ei
 }
 
-// extend computes the extended score of a group but for Worst, or nil when neither branch has
-// anything to say.
+// extend computes the extended score of a group but for Worst, or nil when neither
+// branch has anything to say.
 func (m *Method) extend(g Group, w weight, personalData law.Verdict, plain bool) *Extended {
 	best, other := m.readings(g, w, personalData)
 	if best == nil {
