@@ -54,7 +54,9 @@ type Input struct {
 	Workspace *Workspace
 
 	Alternatives bool // also simulate the total at the other correlations
-	Plain        bool // no Steps: for who reads the numbers alone
+	// Plain is for who reads the numbers alone, and only those of a Document: there are
+	// no Steps, no Curve, and no TVaR95 but that of the total.
+	Plain bool
 
 	Overrides []Override
 	Lines     []LineOverride

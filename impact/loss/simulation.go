@@ -394,12 +394,12 @@ func (s *simulation) borrow() (giveBack func()) {
 
 // run simulates the given lines with the given factors.
 func (s *simulation) run(factors []mc.Factor, lines []mc.Line, layer *mc.Layer) (mc.Result, error) {
-	return s.simulate(mc.Model{Factors: factors, Lines: lines, Layer: layer, Trials: s.in.Trials})
+	return s.simulate(mc.Model{Factors: factors, Lines: lines, Layer: layer, Trials: s.in.Trials, Brief: s.in.Plain})
 }
 
 // total simulates the lines of the total for who wants nothing but that.
 func (s *simulation) total(factors []mc.Factor, trials int) (mc.Summary, error) {
-	r, err := s.simulate(mc.Model{Factors: factors, Lines: s.lines, Trials: trials, TotalsOnly: true})
+	r, err := s.simulate(mc.Model{Factors: factors, Lines: s.lines, Trials: trials, TotalsOnly: true, Brief: true})
 	return r.Total, err
 }
 

@@ -158,14 +158,17 @@
 // # Cost
 //
 // Most of a run is draws, one for each factor and trial. Then come the percentiles:
-// [Model.TotalsOnly] spares those of the lines. A loaded factor costs about half as
+// [Model.TotalsOnly] spares those of the lines, and [Model.Brief] all that only a few
+// readers want. A loaded factor costs about half as
 // much again as an independent one. Compiling a factor takes as long as some ten
 // thousand draws. testdata/bench/run.sh compares with other programs.
 //
 // A small run also asks for memory that costs as much as its draws. Who makes many,
 // such as one for each incident of a portfolio, gives each goroutine a [Workspace]
 // and runs in that: buffers serve again, and what is compiled of a marginal is
-// found again, for as long as it is used now and then.
+// found again, for as long as it is used now and then. So are the draws of runs of up
+// to 65,536 trials: models that share a seed and a factor draw it alike, and a factor
+// whose distribution changes is looked up at the same positions.
 //
 // # Portability
 //

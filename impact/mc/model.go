@@ -60,6 +60,11 @@ type Model struct {
 	// net total alone. The lines then have a Mean, the same as without it, and zero
 	// for the rest. It saves time and memory.
 	TotalsOnly bool
+
+	// Brief asks for no more of an output than Mean, StdErr, Max, P5, P50 and P95, the
+	// same as without it, and TVaR95 of the total. The rest is zero and there is no
+	// curve. It saves time.
+	Brief bool
 }
 
 // validate reports every fault of the model, joined.

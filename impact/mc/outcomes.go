@@ -23,6 +23,9 @@ type outcomes interface {
 // summaryProbabilities are those of the percentiles of a Summary, ascending.
 var summaryProbabilities = [...]float64{0.01, 0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95, 0.99}
 
+// briefProbabilities are those of a brief one.
+var briefProbabilities = [...]float64{0.05, 0.50, 0.95}
+
 // neededBins returns the bins, other than that of zero, in which the outcomes lie
 // that the percentiles of a Summary are made of.
 func neededBins(bins []bin, trials int) []uint64 {
@@ -49,7 +52,7 @@ func typeSeven(n int, p float64) (rank int, fraction float64) {
 	return int(whole), fraction
 }
 
-func quantile(o outcomes, count int, p float64) float64 {
+func quantile(o interface{ ranked(rank int) float64 }, count int, p float64) float64 {
 	rank, fraction := typeSeven(count, p)
 	low := o.ranked(rank)
 	if fraction == 0 {

@@ -24,18 +24,36 @@ type plan struct {
 	layer   *Layer
 	covered []bool // by line; nil without a layer
 
-	totalsOnly bool
+	totalsOnly, brief bool
 }
 
 type plannedFactor struct {
 	id          string
 	correlation *correlation // nil when it is independent
 	powers      []plannedPower
+	drawn       *drawn // the positions, or the scores of a loaded one; nil when none are kept
 }
 
+// known tells whether an earlier run has drawn all powers of the factor.
+func (f *plannedFactor) known() bool {
+	for i := range f.powers {
+		if !f.powers[i].drawn.known() {
+			return false
+		}
+	}
+	return true
+}
+
+// asksScores tells whether the common scores are needed to draw the factor.
+func (f *plannedFactor) asksScores() bool {
+	return f.correlation != nil && !f.known() && !f.drawn.known()
+}
+
+// A plannedPower has values that are known, or a way to sample them.
 type plannedPower struct {
 	exponent float64
 	column   int
+	drawn    *drawn // nil when none are kept
 	sampler  sampler
 	scores   scoreSampler // instead, when the factor is loaded
 }
@@ -51,9 +69,10 @@ type plannedTerm struct {
 	columns     []int
 }
 
-// newPlan expects a valid model. It takes from the shelf what is compiled already.
-func newPlan(m Model, from *shelf) (*plan, error) {
-	p := &plan{seed: m.Seed, trials: m.Trials, totalsOnly: m.TotalsOnly}
+// newPlan expects a valid model. It takes from the shelf what is compiled already, and
+// from the draws what is drawn.
+func newPlan(m Model, from *shelf, kept *draws) (*plan, error) {
+	p := &plan{seed: m.Seed, trials: m.Trials, totalsOnly: m.TotalsOnly, brief: m.Brief}
 	planned := make(map[int]int) // a factor's index in the model to that in the plan
 	for _, line := range m.Lines {
 		result := plannedLine{id: line.ID, aside: line.Aside}
@@ -68,7 +87,7 @@ func newPlan(m Model, from *shelf) (*plan, error) {
 		}
 		p.lines = append(p.lines, result)
 	}
-	if err := p.compile(m, planned, from); err != nil {
+	if err := p.compile(m, planned, from, kept); err != nil {
 		return nil, err
 	}
 
@@ -106,6 +125,18 @@ func (p *plan) describedOutputs() int {
 		return p.outputs() - len(p.lines)
 	}
 	return p.outputs()
+}
+
+// summarise describes an output as far as it is asked for.
+func (p *plan) summarise(output int, o outcomes, m moments) Summary {
+	if !p.brief {
+		return summarise(o, m)
+	}
+	s := briefly(o, m)
+	if output == len(p.lines) {
+		s.TVaR95 = tailMean(o, m, s)
+	}
+	return s
 }
 
 // name returns what to call an output.
@@ -174,16 +205,21 @@ func (p *plan) column(m Model, factor int, exponent float64, planned map[int]int
 }
 
 // compile makes the samplers, one for each distinct power of each distinct
-// marginal: factors that have the same distribution share it.
-func (p *plan) compile(m Model, planned map[int]int, from *shelf) error {
+// marginal: factors that have the same distribution share it. What is drawn already
+// needs none.
+func (p *plan) compile(m Model, planned map[int]int, from *shelf, kept *draws) error {
 	for original, factor := range m.Factors {
 		index, ok := planned[original]
 		if !ok {
 			continue
 		}
 		target := &p.factors[index]
+		p.recall(target, factor, kept)
 		for i := range target.powers {
 			power := &target.powers[i]
+			if power.drawn.known() {
+				continue
+			}
 			made, err := from.get(factor.Marginal, power.exponent, target.correlation != nil)
 			if err != nil {
 				return fmt.Errorf("factor %q: %w", factor.ID, err)
@@ -195,6 +231,35 @@ func (p *plan) compile(m Model, planned map[int]int, from *shelf) error {
 		}
 	}
 	return nil
+}
+
+// recall finds what was drawn of a factor before, in runs that keep all outcomes:
+// the draws of greater ones are too many.
+func (p *plan) recall(target *plannedFactor, factor Factor, kept *draws) {
+	if p.trials > pilotBlocks*blockTrials {
+		return
+	}
+	key := drawnKey{seed: p.seed, factor: factor.ID, loading: factor.Loading, trials: p.trials}
+	values := key
+	values.marginal = factor.Marginal
+	for i := range target.powers {
+		values.exponent = target.powers[i].exponent
+		target.powers[i].drawn = kept.get(values, valuesWorth)
+	}
+	if !target.known() {
+		target.drawn = kept.get(key, positionsWorth)
+	}
+}
+
+// finish says that all trials have been made.
+func (p *plan) finish() {
+	for i := range p.factors {
+		factor := &p.factors[i]
+		for k := range factor.powers {
+			factor.powers[k].drawn.finish()
+		}
+		factor.drawn.finish()
+	}
 }
 
 // add adds the term's values to those of its line. The explicit conversions keep
@@ -221,6 +286,11 @@ func (t plannedTerm) add(line []float64, columns [][]float64) {
 		a, b, c := columns[t.columns[0]][:len(line)], columns[t.columns[1]][:len(line)], columns[t.columns[2]][:len(line)]
 		for i := range line {
 			line[i] += float64(coefficient * a[i] * b[i] * c[i])
+		}
+	case 4:
+		a, b, c, d := columns[t.columns[0]][:len(line)], columns[t.columns[1]][:len(line)], columns[t.columns[2]][:len(line)], columns[t.columns[3]][:len(line)]
+		for i := range line {
+			line[i] += float64(coefficient * a[i] * b[i] * c[i] * d[i])
 		}
 	default:
 		for i := range line {

@@ -38,7 +38,7 @@ func (s *Workspace) run(m Model, workers int, progress func(done, total int)) (R
 	if err := m.validate(); err != nil {
 		return Result{}, fmt.Errorf("invalid model: %w", err)
 	}
-	p, err := newPlan(m, &s.compiled)
+	p, err := newPlan(m, &s.compiled, &s.drawn)
 	if err != nil {
 		return Result{}, err
 	}
@@ -83,6 +83,9 @@ func (s *simulation) run(progress func(done, total int)) (Result, error) {
 		gathered.put(block, w.run(block, nil))
 		w.kept = nil
 	})
+	if s.blocks == pilot {
+		p.finish()
+	}
 
 	var tallies []*tally
 	if s.blocks > pilot {
@@ -97,11 +100,19 @@ func (s *simulation) run(progress func(done, total int)) (Result, error) {
 		}
 	}
 	if tallies != nil {
-		return s.result(gathered.sums, s.talliedOutcomes(tallies, gathered.sums)), nil
+		of := s.talliedOutcomes(tallies, gathered.sums)
+		return s.result(gathered.sums, func(output int) Summary {
+			return p.summarise(output, of(output), gathered.sums[output])
+		}), nil
 	}
-	return s.result(gathered.sums, func(output int) outcomes {
-		s.space.ranking.rank(kept[output], gathered.sums[output])
-		return &s.space.ranking
+	return s.result(gathered.sums, func(output int) Summary {
+		values, sums := kept[output], gathered.sums[output]
+		if p.brief && output != len(p.lines) {
+			s.space.chosen.selectFrom(values, sums)
+			return briefly(&s.space.chosen, sums)
+		}
+		s.space.ranking.rank(values, sums)
+		return p.summarise(output, &s.space.ranking, sums)
 	}), nil
 }
 
@@ -232,12 +243,12 @@ func (s *simulation) talliedOutcomes(tallies []*tally, sums []moments) func(outp
 }
 
 // result summarises the outputs, one after the other.
-func (s *simulation) result(sums []moments, of func(output int) outcomes) Result {
+func (s *simulation) result(sums []moments, of func(output int) Summary) Result {
 	result := Result{Lines: make([]Summary, len(s.plan.lines)), Trials: s.plan.trials}
 	for i := range sums {
 		var summary Summary
 		if s.plan.described(i) {
-			summary = summarise(of(i), sums[i])
+			summary = of(i)
 		} else {
 			summary = Summary{Mean: sums[i].mean}
 		}

@@ -11,7 +11,7 @@ import (
 
 // allOutcomes draws what a run draws and keeps the total of every trial, sorted.
 func allOutcomes(m Model) []float64 {
-	p := must(newPlan(m, new(shelf)))
+	p := must(newPlan(m, new(shelf), new(draws)))
 	w := new(worker)
 	w.prepare(p)
 	var result []float64
@@ -94,7 +94,7 @@ func TestPercentilesOutsideTheirWindows(t *testing.T) {
 	m := typicalModel(t, 100_000)
 	m.Layer = &Layer{Retention: 500, Limit: 1000, Lines: []int{1, 3, 7}}
 	simulate := func(windowErrors float64, workers int) (Result, bool) {
-		s := newSimulation(new(Workspace), must(newPlan(m, new(shelf))), workers, windowErrors)
+		s := newSimulation(new(Workspace), must(newPlan(m, new(shelf), new(draws))), workers, windowErrors)
 		return must(s.run(nil)), s.secondPass
 	}
 	want, second := simulate(pilotErrors, 1)
@@ -127,6 +127,42 @@ func TestTotalsOnlyLeavesTheRestAsItIs(t *testing.T) {
 		}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%d trials: %s", trials, diff)
+		}
+	}
+}
+
+func TestBriefLeavesTheRestAsItIs(t *testing.T) {
+	for _, trials := range []int{1, 2, 5, 21, 5000, 10_000, 65_536, 100_001} {
+		m := typicalModel(t, trials)
+		m.Lines = append(m.Lines, Line{ID: "zero"}, Line{ID: "certain", Terms: []Term{{Coefficient: 3}}})
+		for _, p := range []float64{0.03, 0.05, 0.5, 0.96, 0.999} { // zeros up to, at and beyond the percentiles
+			event := fmt.Sprintf("event %v", p)
+			m.Factors = append(m.Factors, Factor{ID: event, Marginal: must(Bernoulli(p))})
+			m.Lines = append(m.Lines, Line{ID: event, Terms: []Term{{1, []Power{{len(m.Factors) - 1, 1}, {3, 1}}}}})
+		}
+		if trials > 5000 {
+			m.Layer = &Layer{Retention: 500, Limit: 1000, Lines: []int{1, 3}}
+		}
+		want := run(t, m)
+		brief := func(s Summary) Summary {
+			return Summary{Mean: s.Mean, StdErr: s.StdErr, Max: s.Max, P5: s.P5, P50: s.P50, P95: s.P95}
+		}
+		tail := want.Total.TVaR95
+		want.Total = brief(want.Total)
+		want.Total.TVaR95 = tail
+		for i, line := range want.Lines {
+			want.Lines[i] = brief(line)
+		}
+		if want.Net != nil {
+			net := brief(*want.Net)
+			want.Net = &net
+		}
+		m.Brief = true
+		space := new(Workspace) // whose selection has traces of other outputs
+		for range 2 {
+			if diff := cmp.Diff(want, must(space.Run(m, 2, nil))); diff != "" {
+				t.Errorf("%d trials: %s", trials, diff)
+			}
 		}
 	}
 }

@@ -33,13 +33,27 @@ type Point struct {
 
 const curvePoints = 80
 
+// briefly expects to be able to ask for the outcomes that its percentiles are made of.
+func briefly(o interface{ ranked(rank int) float64 }, m moments) Summary {
+	s := m.summary()
+	for i, target := range []*float64{&s.P5, &s.P50, &s.P95} {
+		*target = quantile(o, m.count, briefProbabilities[i])
+	}
+	return s
+}
+
 // summarise expects the outcomes of the whole simulation.
 func summarise(o outcomes, m moments) Summary {
 	s := m.summary()
 	for i, target := range []*float64{&s.P1, &s.P5, &s.P10, &s.P25, &s.P50, &s.P75, &s.P90, &s.P95, &s.P99} {
 		*target = quantile(o, m.count, summaryProbabilities[i])
 	}
-	s.TVaR95 = min(max(upperMean(o, m, 0.05), s.P95), s.Max) // whatever rounding does
+	s.TVaR95 = tailMean(o, m, s)
 	s.Curve = curve(o, m, s.P1)
 	return s
+}
+
+// tailMean is TVaR95, between P95 and Max whatever rounding does.
+func tailMean(o outcomes, m moments, s Summary) float64 {
+	return min(max(upperMean(o, m, 0.05), s.P95), s.Max)
 }

@@ -3,13 +3,14 @@ package mc
 // A worker owns all that one goroutine writes to.
 type worker struct {
 	plan    *plan
-	streams []*stream // of the factors
+	streams []*stream // of the factors; nil of those that need no draw
 	common  *stream   // nil when no factor is loaded
 
 	memory    []float64 // of all of the following
 	positions []float64
 	scores    []float64   // the common scores
-	columns   [][]float64 // the powers of the factors
+	columns   [][]float64 // the powers of the factors, where their draws are not kept
+	values    [][]float64 // the powers of the factors in the block
 	line      []float64
 	total     []float64
 	covered   []float64 // the sum of the lines that a layer covers
@@ -35,8 +36,11 @@ func (w *worker) prepare(p *plan) {
 	w.streams = resized(w.streams, len(p.factors))
 	w.common = nil
 	for i, factor := range p.factors {
-		w.streams[i] = newStream(factorStream, p.seed, factor.id)
-		if factor.correlation != nil && w.common == nil {
+		w.streams[i] = nil
+		if !factor.known() && !factor.drawn.known() {
+			w.streams[i] = newStream(factorStream, p.seed, factor.id)
+		}
+		if factor.asksScores() && w.common == nil {
 			w.common = newStream(commonStream, p.seed, "")
 			w.scores = buffer()
 		}
@@ -50,6 +54,7 @@ func (w *worker) prepare(p *plan) {
 	for i := range w.columns {
 		w.columns[i] = buffer()
 	}
+	w.values = resized(w.values, p.columns)
 }
 
 // run simulates a block and returns the moments of all outputs. It leaves the values
@@ -63,8 +68,7 @@ func (w *worker) run(block int, sink func(output int, values []float64)) []momen
 		w.common.drawTable(normalTable(), w.scores[:count])
 	}
 	for i := range w.plan.factors {
-		w.streams[i].start(block)
-		w.sample(&w.plan.factors[i], w.streams[i], positions)
+		w.draw(&w.plan.factors[i], w.streams[i], block, positions)
 	}
 
 	result := make([]moments, w.plan.outputs())
@@ -87,13 +91,13 @@ func (w *worker) run(block int, sink func(output int, values []float64)) []momen
 	for _, i := range w.plan.order {
 		terms, aside := w.plan.lines[i].terms, w.plan.lines[i].aside
 		if !aside && len(terms) == 1 && len(terms[0].columns) == 1 && !w.plan.described(i) && w.plan.layer == nil {
-			result[i] = addLine(total, w.columns[terms[0].columns[0]][:count], terms[0].coefficient)
+			result[i] = addLine(total, w.values[terms[0].columns[0]][:count], terms[0].coefficient)
 			continue
 		}
 		line := place(i, w.line)
 		clear(line)
 		for _, term := range terms {
-			term.add(line, w.columns)
+			term.add(line, w.values)
 		}
 		if !aside {
 			addTo(total, line)
@@ -124,29 +128,70 @@ func addTo(sums, values []float64) {
 	}
 }
 
-// sample draws a factor and fills the columns of its powers. A factor with one
+// draw sets the values of a factor's powers in a block: to those that are kept, of
+// which those that are not yet known are drawn into their place.
+func (w *worker) draw(factor *plannedFactor, from *stream, block int, positions []float64) {
+	known := true
+	for i := range factor.powers {
+		power := &factor.powers[i]
+		values := power.drawn.block(block, len(positions))
+		if values == nil {
+			values = w.columns[power.column][:len(positions)]
+		}
+		w.values[power.column] = values
+		known = known && power.drawn.known()
+	}
+	if known {
+		return
+	}
+	kept := factor.drawn.block(block, len(positions))
+	if kept == nil {
+		from.start(block)
+		w.sample(factor, from, positions)
+		return
+	}
+	if !factor.drawn.known() {
+		from.start(block)
+		if factor.correlation != nil {
+			from.drawScores(factor.correlation, w.scores, kept)
+		} else {
+			from.draw(kept)
+		}
+	}
+	w.lookUp(factor, kept)
+}
+
+// sample draws a factor and fills the values of its powers. A factor with one
 // power, as most are, is drawn and looked up in one loop.
 func (w *worker) sample(factor *plannedFactor, from *stream, positions []float64) {
 	powers := factor.powers
-	only := w.columns[powers[0].column][:len(positions)]
+	only := w.values[powers[0].column]
 	if factor.correlation != nil {
 		if t, ok := powers[0].scores.(*scoreTable); ok && len(powers) == 1 {
 			from.drawScoreTable(factor.correlation, w.scores, t, only)
 			return
 		}
-		scores := positions
-		from.drawScores(factor.correlation, w.scores, scores)
-		for _, power := range powers {
-			power.scores.fill(w.columns[power.column], scores)
+		from.drawScores(factor.correlation, w.scores, positions)
+	} else {
+		if t, ok := powers[0].sampler.(*table); ok && len(powers) == 1 {
+			from.drawTable(t, only)
+			return
 		}
-		return
+		from.draw(positions)
 	}
-	if t, ok := powers[0].sampler.(*table); ok && len(powers) == 1 {
-		from.drawTable(t, only)
-		return
-	}
-	from.draw(positions)
-	for _, power := range powers {
-		power.sampler.fill(w.columns[power.column], positions)
+	w.lookUp(factor, positions)
+}
+
+// lookUp fills the values of a factor's powers, those that are not known, at its
+// positions or, of a loaded one, its scores.
+func (w *worker) lookUp(factor *plannedFactor, at []float64) {
+	for _, power := range factor.powers {
+		switch values := w.values[power.column]; {
+		case power.drawn.known():
+		case factor.correlation != nil:
+			power.scores.fill(values, at)
+		default:
+			power.sampler.fill(values, at)
+		}
 	}
 }

@@ -2,19 +2,22 @@ package mc
 
 // A Workspace keeps memory and compiled marginals from one run for the next. Who
 // makes many small runs, one after the other, gives all of them the same one: a
-// run then neither asks for memory nor compiles what an earlier one has compiled.
+// run then neither asks for memory, nor compiles what an earlier one has compiled, nor
+// draws what earlier ones have drawn from the same distribution with the same seed.
 // It never changes a result, not even after a run that failed. The zero value is
 // ready to use.
 //
 // A Workspace serves one run at a time: goroutines that run at once need one each,
 // and so does a progress function that runs something itself. It holds at most
-// some 12 MiB of tables, besides the buffers of the largest run of up to 65,536
+// some 12 MiB of tables and 8 MiB of draws, besides the buffers of the largest run of up to 65,536
 // trials that it has served; those of greater runs are not kept.
 type Workspace struct {
 	compiled shelf
+	drawn    draws
 	workers  []*worker
 	kept     []float64
 	ranking  ranking
+	chosen   selection
 }
 
 // Run is [Run] with what the workspace holds. A nil workspace holds nothing.

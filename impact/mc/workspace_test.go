@@ -24,7 +24,7 @@ func differentModels(t *testing.T) []Model {
 
 func TestWorkspaceChangesNoResult(t *testing.T) {
 	space := new(Workspace)
-	for range 2 {
+	for range 4 { // draws are kept from the second time on, positions from the third
 		for i, m := range differentModels(t) {
 			want := run(t, m)
 			if diff := cmp.Diff(want, must(space.Run(m, 1+i%2, nil))); diff != "" {
@@ -93,6 +93,68 @@ func TestShelfAddsScores(t *testing.T) {
 		m := eightLines(3000, loading)
 		if diff := cmp.Diff(run(t, m), must(space.Run(m, 1, nil))); diff != "" {
 			t.Errorf("loading %v:\n%s", loading, diff)
+		}
+	}
+}
+
+// What differs between the models of a portfolio meets draws that are kept: of the
+// factors that stay, and of the positions of those that change.
+func TestWorkspaceKeepsDraws(t *testing.T) {
+	space := new(Workspace)
+	for i := range 8 {
+		for _, loading := range []float64{0, 0.5} {
+			m := eightLines(5000, loading)
+			m.Factors[1].Marginal = must(PERT(1, 2, 7+float64(i)))
+			m.Factors[2].Marginal = must(Bernoulli(1 / float64(i+2)))
+			m.Lines[0].Terms[0].Powers = append(m.Lines[0].Terms[0].Powers, Power{Factor: 1, Exponent: 0.5})
+			if diff := cmp.Diff(run(t, m), must(space.Run(m, 1+i%2, nil))); diff != "" {
+				t.Errorf("model %d, loading %v:\n%s", i, loading, diff)
+			}
+		}
+	}
+	key := drawnKey{seed: eightLines(5000, 0).Seed, factor: eightLines(5000, 0).Factors[1].ID, trials: 5000}
+	if positions := space.drawn.recent[key]; !positions.known() {
+		t.Error("the positions of a factor that changes are not kept")
+	}
+}
+
+// A run that fails leaves no half of a draw behind.
+func TestDrawsOfAFailedRun(t *testing.T) {
+	space := new(Workspace)
+	m := typicalModel(t, 5000)
+	for range 3 {
+		bad := typicalModel(t, 5000)
+		bad.Lines[3].Terms[0].Powers[0].Exponent = 1000
+		if _, err := space.Run(bad, 1, nil); err == nil {
+			t.Fatal("a faulty model is accepted")
+		}
+		if diff := cmp.Diff(run(t, m), must(space.Run(m, 1, nil))); diff != "" {
+			t.Error(diff)
+		}
+	}
+}
+
+func TestDrawsAreBounded(t *testing.T) {
+	var d draws
+	always := drawnKey{factor: "always", trials: 60_000}
+	first := d.get(always, 1)
+	for i := range uint64(5 * drawsRoom) {
+		d.get(drawnKey{factor: "other", seed: i, trials: 60_000}, 1)
+		d.get(drawnKey{factor: "once", seed: i, trials: 60_000}, 2)
+		if d.get(always, 1) != first {
+			t.Fatal("what is used every time is forgotten")
+		}
+		held := 0
+		for _, generation := range []map[drawnKey]*drawn{d.recent, d.stale} {
+			if len(generation) > drawsRoom {
+				t.Fatalf("%d draws in a generation", len(generation))
+			}
+			for _, one := range generation {
+				held += len(one.values)
+			}
+		}
+		if held != d.held || held > drawsHeld {
+			t.Fatalf("%d numbers are held, %d are counted", held, d.held)
 		}
 	}
 }

@@ -56,10 +56,10 @@ func (r *reading) product() Quarters {
 	return Quarters(r.dpc) * r.ei
 }
 
-// extend computes the extended score of a group, or nil when neither branch has
-// anything to say.
-func (m *Method) extend(g Group, present []presentDatum, personalData law.Verdict, plain bool) *Extended {
-	best, other := m.readings(g, present, personalData)
+// extend computes the extended score of a group but for Worst, or nil when neither
+// branch has anything to say.
+func (m *Method) extend(g Group, w weight, personalData law.Verdict, plain bool) *Extended {
+	best, other := m.readings(g, w, personalData)
 	if best == nil {
 		return nil
 	}
@@ -71,12 +71,11 @@ func (m *Method) extend(g Group, present []presentDatum, personalData law.Verdic
 	}
 	out.Level = m.LevelOf(out.SE)
 	out.Up, out.Down = m.neighbours(out.SE)
-	out.Worst = max(out.SE, m.extendedOf(m.worstOf(g), personalData))
 	if !plain {
 		out.Step = m.explainExtended(g, out, best, other)
 	}
-	if len(present) > 0 {
-		seen := m.confidentialityReading(g, present)
+	if len(w.present) > 0 {
+		seen := m.confidentialityReading(g, w)
 		out.Seen = &Product{seen.dpc, seen.ei}
 	}
 	dependence, _ := m.dependence(g)
@@ -87,8 +86,8 @@ func (m *Method) extend(g Group, present []presentDatum, personalData law.Verdic
 }
 
 // extendedOf is the extended score without its explanation; 0 when there is none.
-func (m *Method) extendedOf(g Group, personalData law.Verdict) Quarters {
-	best, _ := m.readings(g, m.present(g), personalData)
+func (m *Method) extendedOf(g Group, w weight, personalData law.Verdict) Quarters {
+	best, _ := m.readings(g, w, personalData)
 	if best == nil {
 		return 0
 	}
@@ -98,17 +97,17 @@ func (m *Method) extendedOf(g Group, personalData law.Verdict) Quarters {
 
 // readings are the branches of a group, the higher first: a further exposure
 // never lowers the score. An outage alone has no confidentiality branch.
-func (m *Method) readings(g Group, present []presentDatum, personalData law.Verdict) (best, other *reading) {
+func (m *Method) readings(g Group, w weight, personalData law.Verdict) (best, other *reading) {
 	if personalData == law.No || g.untouched() {
 		return nil, nil
 	}
-	if len(present) > 0 && !m.spared(g) {
-		best = m.confidentialityReading(g, present)
+	if len(w.present) > 0 && !m.spared(g) {
+		best = m.confidentialityReading(g, w)
 	}
-	if len(present) > 0 || personalData == law.Yes {
+	if len(w.present) > 0 || personalData == law.Yes {
 		other = m.availabilityReading(g)
 	}
-	if best == nil && other == nil && len(present) > 0 {
+	if best == nil && other == nil && len(w.present) > 0 {
 		best = m.repairedReading(g)
 	}
 	if best == nil || other != nil && other.product() > best.product() {
@@ -128,15 +127,15 @@ func (m *Method) spared(g Group) bool {
 // confidentialityReading is DPC × EI with the rules on identity numbers and on
 // unintelligible data. What nobody can read counts with the lowest
 // identification; what is readable counts as if the rest were not there.
-func (m *Method) confidentialityReading(g Group, present []presentDatum) *reading {
-	whole := m.readingOf(g, present)
+func (m *Method) confidentialityReading(g Group, w weight) *reading {
+	whole, present := m.readingOf(g, w), w.present
 	readable := slices.DeleteFunc(slices.Clone(present), m.unintelligible)
 	if _, decided := m.decidedByHand(g, CellEI); decided || len(readable) == len(present) {
 		return whole
 	}
 	best := m.hidden(whole)
 	if len(readable) > 0 {
-		if r := m.readingOf(g, readable); r.product() >= best.product() {
+		if r := m.readingOf(g, m.weighOf(g, readable)); r.product() >= best.product() {
 			best = r
 		}
 	}
@@ -175,14 +174,13 @@ func (m *Method) hidden(whole *reading) *reading {
 }
 
 // readingOf is the product over some of the data.
-func (m *Method) readingOf(g Group, present []presentDatum) *reading {
-	combined := parts(present)
-	contexts := m.contexts(g, present, combined)
-	plain := top(contexts)
+func (m *Method) readingOf(g Group, w weight) *reading {
+	best := decide(w.contexts)
+	plain := best.points
 	// The strict explanation lists every candidate; here the one that decided
 	// stands beside what the rule adds.
-	contexts = append([]candidate{decide(contexts)}, m.identityContext(present, combined)...)
-	identifications := []candidate{decide(m.identifications(present, combined, g.Vulnerable))}
+	contexts := append([]candidate{best}, m.identityContext(w.present, w.combined)...)
+	identifications := []candidate{decide(w.identifications)}
 	dpc, ei := top(contexts), top(identifications)
 	out := &reading{branch: BranchConfidentiality}
 	if o, decided := m.decidedByHand(g, CellDPC); decided {

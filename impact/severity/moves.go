@@ -34,7 +34,7 @@ type alternative struct {
 // moves lists the facts of which each alone moves a band of the strict or of the
 // extended score: those that are not known first, then those that would have to
 // be wrong, in the order of the file.
-func (m *Method) moves(g Group, personalData law.Verdict, s *GroupScore, plain bool) []Move {
+func (m *Method) moves(g Group, w weight, personalData law.Verdict, s *GroupScore, plain bool) []Move {
 	strict, extended := Level(""), Level("")
 	if s.Applicable {
 		strict = s.Level
@@ -54,12 +54,13 @@ func (m *Method) moves(g Group, personalData law.Verdict, s *GroupScore, plain b
 		}
 		alternatives = append(alternatives, alternative{what: u.what, kind: u.kind, open: true, step: step, change: u.worst})
 	}
-	alternatives = append(alternatives, m.alternativesOfData(g)...)
+	alternatives = append(alternatives, m.alternativesOfData(g, w.present)...)
 	alternatives = append(alternatives, m.alternativesOfCircumstances(g)...)
 	var out []Move
 	for _, a := range alternatives {
 		other := a.change(g)
-		move := Move{What: a.what, Type: a.kind, Open: a.open, To: a.to, Strict: m.seOf(other), Extended: m.extendedOf(other, personalData)}
+		weight := m.weighLike(other, g, w)
+		move := Move{What: a.what, Type: a.kind, Open: a.open, To: a.to, Strict: m.seOf(other, weight), Extended: m.extendedOf(other, weight, personalData)}
 		if move.Strict > 0 {
 			move.StrictLevel = m.LevelOf(move.Strict)
 		}
@@ -88,7 +89,7 @@ func (v Move) echoes(o Move) bool {
 }
 
 // alternativesOfData are the facts about each datum that is known to be affected.
-func (m *Method) alternativesOfData(g Group) []alternative {
+func (m *Method) alternativesOfData(g Group, present []presentDatum) []alternative {
 	var out []alternative
 	for i, d := range g.Data {
 		kind := m.Catalogue.Find(d.Type)
@@ -135,13 +136,12 @@ func (m *Method) alternativesOfData(g Group) []alternative {
 			add(UnknownPeriod, keyMovePeriod, func(d *Datum) { d.Period = days }, law.With("days", law.OfInt(days)))
 		}
 	}
-	return append(out, m.alternativesOfProtection(g)...)
+	return append(out, m.alternativesOfProtection(present)...)
 }
 
 // alternativesOfProtection are what nobody could read, and what anybody could
 // after all.
-func (m *Method) alternativesOfProtection(g Group) []alternative {
-	present := m.present(g)
+func (m *Method) alternativesOfProtection(present []presentDatum) []alternative {
 	if len(present) == 0 {
 		return nil
 	}

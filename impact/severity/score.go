@@ -92,9 +92,13 @@ func applicable(g Group, present []presentDatum, personalData law.Verdict) strin
 }
 
 func (m *Method) scoreGroup(g Group, personalData law.Verdict, plain bool) GroupScore {
-	present := m.present(g)
+	w, worst := m.weigh(g), m.worstOf(g)
+	present, worstWeight := w.present, m.weighLike(worst, g, w)
 	out := GroupScore{ID: g.ID, Reason: applicable(g, present, personalData)}
-	out.Extended = m.extend(g, present, personalData, plain)
+	out.Extended = m.extend(g, w, personalData, plain)
+	if e := out.Extended; e != nil {
+		e.Worst = max(e.SE, m.extendedOf(worst, worstWeight, personalData))
+	}
 	if out.Reason != "" {
 		if !plain {
 			out.Unknowns = m.unknownWords(g)
@@ -103,23 +107,23 @@ func (m *Method) scoreGroup(g Group, personalData law.Verdict, plain bool) Group
 			if !plain {
 				out.Unknowns = append(out.Unknowns, m.unknowns(g, 0)...)
 			}
-			out.atWorst(m, g)
+			out.atWorst(m, m.seOf(worst, worstWeight))
 		}
-		out.Moves = m.moves(g, personalData, &out, plain)
+		out.Moves = m.moves(g, w, personalData, &out, plain)
 		return out
 	}
 	out.Applicable = true
-	t := m.measure(g, present, parts(present))
+	t := m.measure(g, w)
 	out.DPC, out.EI, out.CB, out.SE = t.dpc, t.ei, t.cb, t.se()
 	out.Level = m.LevelOf(out.SE)
 	out.Up, out.Down = m.neighbours(out.SE)
 	if !plain {
 		out.Step = m.explain(g, present, out)
-		out.Cells = m.cells(present, parts(present), g.Vulnerable)
+		out.Cells = m.cells(present, w.combined, g.Vulnerable)
 		out.Unknowns = slices.Concat(m.unknowns(g, out.SE), m.unstated(g, present, out.SE), m.unknownWords(g))
 	}
-	out.atWorst(m, g)
-	out.Moves = m.moves(g, personalData, &out, plain)
+	out.atWorst(m, m.seOf(worst, worstWeight))
+	out.Moves = m.moves(g, w, personalData, &out, plain)
 	if m.allUnintelligible(present) {
 		out.Flags = append(out.Flags, FlagUnintelligible)
 	}
@@ -127,8 +131,8 @@ func (m *Method) scoreGroup(g Group, personalData law.Verdict, plain bool) Group
 }
 
 // atWorst sets the score the group could come to.
-func (s *GroupScore) atWorst(m *Method, g Group) {
-	s.Worst = max(s.SE, m.seOf(m.worstOf(g)))
+func (s *GroupScore) atWorst(m *Method, worst Quarters) {
+	s.Worst = max(s.SE, worst)
 	if s.Worst > 0 {
 		s.WorstLevel = m.LevelOf(s.Worst)
 	}
@@ -145,10 +149,10 @@ func (t terms) se() Quarters { return Quarters(t.dpc)*t.ei + t.cb }
 
 // measure computes the terms without their explanation, which costs far more
 // and is asked for once, while unknowns are settled by the dozen.
-func (m *Method) measure(g Group, present []presentDatum, combined map[string]part) terms {
-	dpc := top(m.contexts(g, present, combined))
+func (m *Method) measure(g Group, w weight) terms {
+	dpc := top(w.contexts)
 	t := terms{
-		ei: top(m.identifications(present, combined, g.Vulnerable)),
+		ei: top(w.identifications),
 		cb: m.circumstances(g),
 	}
 	for _, o := range g.Overrides {
@@ -168,10 +172,9 @@ func (m *Method) measure(g Group, present []presentDatum, combined map[string]pa
 
 // seOf is the score of a group without its explanation; 0 when nothing is known
 // to be affected.
-func (m *Method) seOf(g Group) Quarters {
-	present := m.present(g)
-	if len(present) == 0 || g.untouched() {
+func (m *Method) seOf(g Group, w weight) Quarters {
+	if len(w.present) == 0 || g.untouched() {
 		return 0
 	}
-	return m.measure(g, present, parts(present)).se()
+	return m.measure(g, w).se()
 }

@@ -18,7 +18,8 @@ type settling struct {
 func (m *Method) unknowns(g Group, se Quarters) []Unknown {
 	var out []Unknown
 	for _, s := range m.settlings(g) {
-		worst := m.seOf(s.worst(g))
+		other := s.worst(g)
+		worst := m.seOf(other, m.weigh(other))
 		if worst <= se {
 			continue
 		}

@@ -38,8 +38,8 @@ func (m *Method) unstated(g Group, present []presentDatum, se Quarters) []Unknow
 		}
 		met := maps.Clone(combined)
 		met[id] = part{}
-		if m.band(m.measure(g, present, met).se()) > m.band(se) {
-			out = append(out, m.unstatedKind(id, m.seOf(g.with(id))))
+		if m.band(m.measure(g, m.weighWith(g, present, met)).se()) > m.band(se) {
+			out = append(out, m.unstatedKind(id, m.seOf(g.with(id), m.weigh(g.with(id)))))
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Unknown) int { return int(b.SE - a.SE) })
