@@ -53,6 +53,7 @@ func (b *builder) summary() *page {
 	}
 	p.blank()
 	p.row(p.span(b.text("summary.limits"), sNote))
+	b.logo(p)
 	return p
 }
 
