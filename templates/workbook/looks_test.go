@@ -204,13 +204,13 @@ func TestLooksNoticesWhatIsWrong(t *testing.T) {
 		spoil func(b *book.Book)
 	}{
 		{"contrast: style", func(b *book.Book) { b.Styles[0].Colour = "AAAAAA" }},
-		{"contrast: a series", func(b *book.Book) { b.Sheets[4].Charts[0].Series[0].Colour = "DDDDDD" }},
-		{"footer:", func(b *book.Book) { b.Sheets[3].Footer.Left = "" }},
-		{"heading: sheet money keeps", func(b *book.Book) { b.Sheets[4].FreezeRows = 0 }},
-		{"heading: sheet audit keeps", func(b *book.Book) { b.Sheets[8].RepeatRows = 0 }},
-		{"heading: the pages of sheet duties", func(b *book.Book) { b.Sheets[1].Rows[0].Cells[0].Value = book.String("") }},
-		{"words:", func(b *book.Book) { b.Sheets[4].Charts[1].Alt = b.Sheets[4].Charts[1].Title }},
-		{"colour alone: a flag", func(b *book.Book) { b.Sheets[8].Flags[0].Equals = "" }},
+		{"contrast: a series", func(b *book.Book) { keyed(b, "money").Charts[0].Series[0].Colour = "DDDDDD" }},
+		{"footer:", func(b *book.Book) { keyed(b, "severity").Footer.Left = "" }},
+		{"heading: sheet money keeps", func(b *book.Book) { keyed(b, "money").FreezeRows = 0 }},
+		{"heading: sheet audit keeps", func(b *book.Book) { keyed(b, "audit").RepeatRows = 0 }},
+		{"heading: the pages of sheet duties", func(b *book.Book) { keyed(b, "duties").Rows[0].Cells[0].Value = book.String("") }},
+		{"words:", func(b *book.Book) { keyed(b, "money").Charts[1].Alt = keyed(b, "money").Charts[1].Title }},
+		{"colour alone: a flag", func(b *book.Book) { keyed(b, "audit").Flags[0].Equals = "" }},
 		{"colour alone: duties!", func(b *book.Book) { cell(b, sBad).Value = book.String(" ") }},
 		{"width: summary!", func(b *book.Book) { b.Sheets[0].Columns[2] = 6 }},
 		{"width: sanctions!", func(b *book.Book) { cell(b, sMoneyBold).Value = book.Decimal("12345678901234") }},
@@ -361,6 +361,11 @@ func TestTheLogoIsScaled(t *testing.T) {
 			t.Errorf("%d×%d ends %.1f pixels from the far edge", c.width, c.height, -end)
 		}
 	}
+}
+
+// keyed is the sheet of a key.
+func keyed(b *book.Book, key string) *book.Sheet {
+	return &b.Sheets[slices.IndexFunc(b.Sheets, func(s book.Sheet) bool { return s.Key == key })]
 }
 
 // square is a picture of the given size.
