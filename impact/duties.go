@@ -36,6 +36,15 @@ func (d DutyView) Finding() *law.Finding {
 	return d.Confirmed
 }
 
+// Applied is the finding whose text and clock a duty is shown with: that of the
+// confirmed standpoint where there is one, because a claim starts no clock.
+func (d DutyView) Applied() *law.Finding {
+	if d.Confirmed != nil {
+		return d.Confirmed
+	}
+	return d.Claimed
+}
+
 // Done is the clock of a duty whose report was sent, or nil: it is no longer to be
 // done, in time or not.
 func (d DutyView) Done() *law.Deadline {

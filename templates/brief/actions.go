@@ -45,17 +45,8 @@ func (b *brief) actions() {
 	b.notInForce(law.DutyKind)
 }
 
-// applied is the finding whose text and clock a duty is shown with: that of the
-// confirmed standpoint where there is one, because a claim starts no clock.
-func applied(d impact.DutyView) *law.Finding {
-	if d.Confirmed != nil {
-		return d.Confirmed
-	}
-	return d.Claimed
-}
-
 func (b *brief) duty(d impact.DutyView) item {
-	f := applied(d)
+	f := d.Applied()
 	duty := f.Version.Duty
 	it := item{name: b.in(f.Provision.Heading), under: b.of(d)}
 	add := func(key, text string) {
@@ -123,7 +114,7 @@ func (b *brief) listed() []impact.DutyView {
 		return 1
 	}
 	due := func(d impact.DutyView) *time.Time {
-		if at := applied(d).Deadline; at != nil {
+		if at := d.Applied().Deadline; at != nil {
 			return at.Due
 		}
 		return nil

@@ -10,14 +10,8 @@ import (
 // standpoint is then shown for the record only.
 func (b *brief) refuted() bool { return b.a.Claimed.Scenario.Claim == incident.Refuted }
 
-// believed is the standpoint that the report goes by: what is confirmed and
-// claimed together, unless the claim is refuted.
-func (b *brief) believed() *impact.View {
-	if b.refuted() {
-		return &b.a.Confirmed
-	}
-	return &b.a.Claimed
-}
+// believed is the standpoint that the report goes by.
+func (b *brief) believed() *impact.View { return b.a.Believed() }
 
 // counted are the standpoints that the report reckons with: both, unless the claim
 // is refuted.

@@ -32,6 +32,7 @@ func build(a *impact.Assessment, l *locale.Locale) document {
 	b := &brief{a: a, l: l}
 	b.situation()
 	b.facts()
+	b.management()
 	b.plan()
 	b.actions()
 	b.law()

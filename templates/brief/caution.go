@@ -13,10 +13,10 @@ func Cautions(d impact.DutyView, say func(key string, args ...law.Arg) string, c
 	if a := d.Announced; a != nil {
 		out = append(out, say("duty.announced", law.With("answer", law.OfVerdict(a.Verdict)), worded("clock", clock(a))))
 	}
-	if applied(d).Version.Status == law.Announced {
+	if d.Applied().Version.Status == law.Announced {
 		out = append(out, say("duty.announced.alone"))
 	}
-	if len(applied(d).Derived()) > 0 {
+	if len(d.Applied().Derived()) > 0 {
 		out = append(out, say("duty.derived"))
 	}
 	return out

@@ -49,7 +49,7 @@ func (b *brief) clocks() []impact.DutyView {
 	order := []impact.Headline{impact.Due, impact.Prepare, impact.Open}
 	var out []impact.DutyView
 	for _, d := range b.a.Duties {
-		if applied(d).Deadline != nil && slices.Contains(order, d.Headline) {
+		if d.Applied().Deadline != nil && slices.Contains(order, d.Headline) {
 			out = append(out, d)
 		}
 	}
@@ -57,7 +57,7 @@ func (b *brief) clocks() []impact.DutyView {
 		return cmp.Or(
 			performed(x)-performed(y),
 			slices.Index(order, x.Headline)-slices.Index(order, y.Headline),
-			sooner(applied(x).Deadline.Due, applied(y).Deadline.Due),
+			sooner(x.Applied().Deadline.Due, y.Applied().Deadline.Due),
 		)
 	})
 	return out
@@ -86,7 +86,7 @@ func sooner(x, y *time.Time) int {
 
 // deadline is one duty with its clock.
 func (b *brief) deadline(d impact.DutyView) item {
-	f := applied(d)
+	f := d.Applied()
 	it := item{name: b.say("deadlines.headline." + string(d.Headline)), text: b.in(f.Provision.Heading)}
 	it.under = append(it.under, b.of(d)...)
 	switch at := d.Done(); {

@@ -112,7 +112,7 @@ func momentOf(t law.Times, ref law.Reference) law.Moment {
 // inForce says which text a duty is taken from. Where only the month is known, no
 // day is printed that nobody stated.
 func (b *brief) inForce(d impact.DutyView) string {
-	f, v := applied(d), &b.a.Confirmed
+	f, v := d.Applied(), &b.a.Confirmed
 	if d.Confirmed == nil {
 		v = &b.a.Claimed
 	}

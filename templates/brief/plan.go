@@ -41,7 +41,7 @@ func Action(x impact.Action, l *locale.Locale) string {
 		to := o.To.Text.In(l.Language) + l.Text("format.colon") + l.Text("brief.contract.act."+string(o.Act))
 		return l.Text("brief.plan.duty.due.contractual", quoted("heading", to))
 	}
-	f := applied(*x.Duty)
+	f := x.Duty.Applied()
 	duty := string(x.Duty.Headline)
 	if basis := f.Version.Duty.Basis; basis != law.Statutory {
 		duty += "." + string(basis)

@@ -4,7 +4,9 @@ import (
 	"slices"
 
 	"breachimpact/impact"
+	"breachimpact/impact/loss"
 	"breachimpact/law"
+	"breachimpact/templates/locale"
 )
 
 // questions asks for the missing facts, the most decisive first.
@@ -90,4 +92,22 @@ func (b *brief) findProvision(id string) string {
 		}
 	}
 	return clean(id)
+}
+
+// Asked are the questions worth asking, the most decisive first, with what waits for
+// each in words.
+func Asked(a *impact.Assessment, l *locale.Locale) (questions []impact.Question, decides [][]string) {
+	b := &brief{a: a, l: l}
+	for _, q := range a.Questions {
+		if b.asks(q) {
+			questions, decides = append(questions, q), append(decides, b.decides(q))
+		}
+	}
+	return questions, decides
+}
+
+// Lacking names quantities and assumptions that a cost line waits for.
+func Lacking(needs []*loss.Parameter, unknown []loss.Quantity, l *locale.Locale) []string {
+	b := &brief{l: l}
+	return b.lacking(needs, unknown)
 }

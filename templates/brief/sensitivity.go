@@ -115,7 +115,7 @@ func (b *brief) unsettled() error {
 func (b *brief) dutyFlips() {
 	var items []item
 	for _, d := range b.a.Duties {
-		f := applied(d)
+		f := d.Applied()
 		it := item{name: b.in(f.Provision.Heading), text: b.l.Text("verdict." + f.Verdict.String())}
 		for _, flip := range f.Flips {
 			definition := b.a.Rulebook.Facts.Find(flip.Fact)

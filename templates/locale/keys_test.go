@@ -68,6 +68,8 @@ func families(t testing.TB) map[string][]string {
 		"brief.deadlines.headline.": {string(impact.Due), string(impact.Prepare), string(impact.Open)},
 		"brief.plan.":               paces,
 		"brief.plan.duty.":          {"due", "due.practice", "due.contractual", "prepare", "prepare.practice", "prepare.contractual"},
+		"brief.request.":            words(impact.RequestKind("").Options(), "others"),
+		"brief.update.":             impact.UpdateReason("").Options(),
 		"brief.severity.decided.":   {"context", "identification"},
 		"brief.within.":             {string(law.HoursUnit), string(law.DaysUnit), string(law.WorkingDaysUnit), string(law.MonthsUnit)},
 		"headline.":                 headlines,
@@ -144,7 +146,7 @@ var optional = map[string]string{
 // literal are beginnings whose words stand as literals elsewhere in the same
 // package, such as the columns of a table.
 var literal = []string{
-	"audit.", "audit.check-", "audit.role-", "brief.clock.", "brief.duty.", "brief.field.", "brief.sanction.part.", "brief.section.", "brief.severity.column.", "brief.totals.",
+	"audit.", "audit.check-", "audit.role-", "brief.clock.", "brief.duty.", "brief.field.", "brief.public.may.", "brief.public.not.", "brief.sanction.part.", "brief.section.", "brief.severity.column.", "brief.totals.",
 	"cli.flag.", "cli.heading.", "error.", "gate.", "inputs.", "money.", "sanctions.", "severity-sheet.", "sheet.", "step.total.",
 }
 

@@ -49,13 +49,6 @@ func (b *builder) audit() *page {
 		p.row(p.span(b.text("audit.none"), sText))
 	}
 	p.blank()
-	p.heading(b.text("audit.questions"))
-	p.header(b.text("audit.question"), b.text("audit.help"), b.text("audit.decides"))
-	for _, q := range b.a.Questions {
-		p.row(str(0, q.Definition.Question.In(b.loc.Language), sText), str(1, q.Definition.Help.In(b.loc.Language), sText),
-			str(2, strings.Join(q.Decides, "\n"), sCode))
-	}
-	p.blank()
 	p.heading(b.text("audit.open"))
 	for _, o := range b.a.Open {
 		p.row(p.span(o.In(b.loc.Language), sText))

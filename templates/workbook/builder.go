@@ -6,6 +6,7 @@ import (
 
 	"breachimpact/impact"
 	"breachimpact/impact/incident"
+	"breachimpact/impact/loss"
 	"breachimpact/law"
 	"breachimpact/templates/book"
 	"breachimpact/templates/locale"
@@ -26,7 +27,7 @@ func Build(a *impact.Assessment, loc *locale.Locale, version string) (book.Book,
 
 // BuildIn is Build in another look. Values, formulas and names are the same.
 func BuildIn(look theme.Theme, a *impact.Assessment, loc *locale.Locale, version string) (book.Book, error) {
-	b := &builder{a: a, loc: loc, look: look, version: version, basis: map[string]string{}, placed: map[string]bool{}}
+	b := &builder{a: a, loc: loc, look: look, version: version, basis: map[string]string{}, placed: map[string]bool{}, influences: map[incident.Standpoint][]loss.Influence{}}
 	b.book = book.Book{
 		Language:    loc.Language,
 		RightToLeft: loc.RightToLeft,
@@ -40,9 +41,10 @@ func BuildIn(look theme.Theme, a *impact.Assessment, loc *locale.Locale, version
 	b.blocks()
 	// Basis links back to cells of the sheets before it, and Audit compares with
 	// them, so the order of writing is the order of reading.
-	for _, write := range []func() *page{b.summary, b.duties, b.sanctions, b.severity, b.money, b.inputs, b.basisPage, b.method, b.audit, b.caseFile} {
+	for _, write := range []func() *page{b.summary, b.duties, b.sanctions, b.severity, b.money, b.questions, b.inputs, b.basisPage, b.method, b.audit, b.caseFile} {
 		b.book.Sheets = append(b.book.Sheets, write().sheet)
 	}
+	b.placeSummaryCharts()
 	if len(b.faults) > 0 {
 		return book.Book{}, fmt.Errorf("workbook: %s", strings.Join(b.faults, "; "))
 	}
@@ -62,6 +64,10 @@ type builder struct {
 
 	firstInput, lastInput int      // rows of the Inputs sheet that a reader may change
 	simulated             []string // cells there that mark a change of what the simulation used
+
+	influences    map[incident.Standpoint][]loss.Influence // what was computed of them
+	summaryCharts []book.Chart                             // the charts of other sheets that the summary repeats
+	chartRow      int                                      // where it does
 }
 
 func (b *builder) text(key string, args ...law.Arg) string { return b.loc.Text(key, args...) }

@@ -173,10 +173,7 @@ func (b *builder) tornado(p *page) {
 	if v.Loss.Total == nil || b.a.Refuted() {
 		v = &b.a.Confirmed
 	}
-	influences, err := v.Loss.Influences()
-	if err != nil {
-		b.faults = append(b.faults, err.Error())
-	}
+	influences := b.influencesOf(v)
 	if len(influences) < 2 {
 		return
 	}
@@ -193,13 +190,15 @@ func (b *builder) tornado(p *page) {
 	for range tornadoRows {
 		p.blank()
 	}
-	p.sheet.Charts = append(p.sheet.Charts, book.Chart{
+	chart := book.Chart{
 		Kind: book.Bars, Row: chartRow, Column: 0, Width: 980, Height: 20 * tornadoRows,
 		Title:  b.text("money.tornado-title"),
 		Alt:    b.text("money.tornado-alt", law.With("input", law.OfText(law.Same(brief.Driver(influences[0].Driver, b.loc)))), law.With("swing", law.OfMoney(influences[0].Swing))),
 		XTitle: b.text("money.tornado-swing", currency), XFormat: wholeFormat, XMin: "0",
 		Series: []book.Series{{Sheet: p.sheet.Name, NameRow: header, NameColumn: 3, FirstRow: header + 1, LastRow: last, XColumn: 0, YColumn: 3, Colour: string(b.look.Colours.ChartClaimed)}},
-	})
+	}
+	p.sheet.Charts = append(p.sheet.Charts, chart)
+	b.summaryChart(chart, b.text("summary.drivers-title"))
 	p.blank()
 }
 
@@ -292,6 +291,7 @@ func (b *builder) curve(p *page) {
 		})
 	}
 	p.sheet.Charts = append(p.sheet.Charts, chart)
+	b.summaryChart(chart, b.text("summary.curve-title"))
 }
 
 // chartRows is how many rows of ordinary height the chart lies over.

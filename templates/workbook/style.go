@@ -38,18 +38,21 @@ const (
 	sAlert     = "alert"
 	sEdition   = "edition"
 	// On the summary everything stands in the middle of its row.
-	sLabel    = "summary-label"
-	sUnit     = "summary-unit"
-	sKey      = "summary-number"
-	sKeyLeast = "summary-least"
-	sKeyScore = "summary-score"
-	sKeyText  = "summary-word"
-	sKeyBad   = "summary-bad"
-	sKeyWarn  = "summary-warn"
-	sKeyGood  = "summary-good"
-	sSide     = "summary-text"
-	sSideBad  = "summary-text-bad"
-	sSideWarn = "summary-text-warn"
+	sLabel       = "summary-label"
+	sUnit        = "summary-unit"
+	sKey         = "summary-number"
+	sKeyLeast    = "summary-least"
+	sKeyScore    = "summary-score"
+	sKeyText     = "summary-word"
+	sKeyBad      = "summary-bad"
+	sKeyWarn     = "summary-warn"
+	sKeyGood     = "summary-good"
+	sSide        = "summary-text"
+	sSideBad     = "summary-text-bad"
+	sSideWarn    = "summary-text-warn"
+	sSideStrong  = "summary-text-strong"
+	sKeyHead     = "summary-heading"
+	sKeyHeadSide = "summary-heading-side"
 )
 
 // Excel number formats. Grouping and decimal signs follow the reader's own
@@ -102,7 +105,7 @@ func styles(look theme.Theme) []book.Style {
 		{Name: sScore, Number: scoreFormat, Align: book.End, Border: grid, LeftToRead: true, Bold: true, Fill: band, Size: 12, Indent: 1},
 		{Name: sShare, Number: shareFormat, Align: book.End, Border: grid, LeftToRead: true, Indent: 1},
 		{Name: sLabel, Bold: true, Wrap: true, Border: grid, Middle: true},
-		{Name: sUnit, Wrap: true, Border: grid, Middle: true, Colour: muted, Size: 9},
+		{Name: sUnit, Wrap: true, Indent: 1, Border: grid, Middle: true, Colour: muted, Size: 9},
 		{Name: sKey, Number: wholeFormat, Align: book.End, Border: grid, LeftToRead: true, Bold: true, Fill: band, Middle: true, Indent: 1},
 		{Name: sKeyLeast, Number: wholeFormat, Wrap: true, Align: book.Centre, Border: grid, Bold: true, Fill: band, Middle: true},
 		{Name: sKeyScore, Number: scoreFormat, Align: book.End, Border: grid, LeftToRead: true, Bold: true, Fill: band, Middle: true, Size: 12, Indent: 1},
@@ -112,6 +115,9 @@ func styles(look theme.Theme) []book.Style {
 		{Name: sKeyGood, Colour: goodInk, Fill: good, Bold: true, Wrap: true, Border: grid, Middle: true, Align: book.Centre},
 		{Name: sSide, Wrap: true, Border: grid, Middle: true},
 		{Name: sSideBad, Colour: badInk, Fill: bad, Bold: true, Wrap: true, Border: grid, Middle: true},
+		{Name: sSideStrong, Bold: true, Wrap: true, Border: grid, Middle: true},
+		{Name: sKeyHead, Bold: true, Size: 12, Colour: headInk, Fill: head, Middle: true, Wrap: true},
+		{Name: sKeyHeadSide, Bold: true, Size: 9, Colour: headInk, Fill: head, Middle: true, Align: book.Centre},
 		{Name: sSideWarn, Colour: warnInk, Fill: warn, Wrap: true, Border: grid, Middle: true},
 		{Name: sInput, Colour: inputInk, Fill: input, Wrap: true, Border: rule, Inert: sText},
 		{Name: sInputNum, Colour: inputInk, Fill: input, Border: rule, Number: exactFormat, Align: book.End, LeftToRead: true, Inert: sNumber},

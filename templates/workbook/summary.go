@@ -18,23 +18,24 @@ import (
 func decimalOf(n int) decimal.Decimal { return decimal.NewFromInt(int64(n)) }
 
 // The summary has two halves: figures at both standpoints on the reading side,
-// what to do and what is not known on the other.
+// what to decide, to do and to find out on the other. Below them stands what may be
+// said, then the charts.
 const (
 	leftSpan  = 5
 	rightFrom = 6
 	rightSpan = 6
 	// More duties than this would not fit the page; the rest are counted.
-	mostDuties = 6
+	mostDuties    = 4
+	mostQuestions = 3
 )
 
 // summary is the one page for a director. Its figures are those of the other
 // sheets, by reference, so the same number is never computed twice.
 func (b *builder) summary() *page {
-	p := b.page("summary", 38, 17, 17, 8, 7, 2, 15, 15, 15, 15, 15, 15)
+	p := b.page("summary", 48, 17, 17, 8, 8, 2, 17, 17, 17, 17, 17, 17)
 	p.sheet.OnePage = true
 	p.row(p.span(b.text("report.title"), sTitle))
 	p.row(p.span(b.title(), sHeading))
-	p.row(p.span(b.text("summary.caution"), sSubtitle))
 	p.row(p.span(brief.Situation(b.a, b.loc), sLead))
 	alert := p.span("", sAlert)
 	alert.Formula = fmt.Sprintf("IF(chk_texts=%s,\"\",%s)", quote(b.text("audit.ok")), quote(b.text("summary.changed")))
@@ -52,26 +53,36 @@ func (b *builder) summary() *page {
 		p.row(cells...)
 	}
 	p.blank()
-	p.row(p.span(b.text("summary.limits"), sNote))
+	b.publicWords(p)
+	p.row(p.span(brief.Update(b.a, b.loc), sLead))
+	b.roomForCharts(p)
+	p.row(p.span(b.text("summary.caution")+" "+b.text("summary.limits"), sNote))
 	b.logo(p)
 	return p
+}
+
+// publicWords says what may be said publicly as things stand, beside what not.
+func (b *builder) publicWords(p *page) {
+	p.row(wide(0, leftSpan, b.text("summary.may-say"), sHeading), wide(rightFrom, rightSpan, b.text("summary.not-say"), sHeading))
+	p.row(wide(0, leftSpan, b.points(brief.MaySay(b.a, b.loc)), sSide), wide(rightFrom, rightSpan, b.points(brief.MustNotSay(b.a, b.loc)), sSide))
+}
+
+// points puts sentences under one another, each with its mark.
+func (b *builder) points(sentences []string) string {
+	return "• " + strings.Join(sentences, "\n• ")
 }
 
 // summaryFigures are the rows of the reading half.
 func (b *builder) summaryFigures() [][]book.Cell {
 	var rows [][]book.Cell
-	wide := func(s, style string) {
-		rows = append(rows, []book.Cell{{Value: book.String(s), Style: style, Span: leftSpan}})
-	}
-	header := func(unit string) {
-		rows = append(rows, []book.Cell{str(0, "", sHeader), str(1, b.standpoint(incident.Confirmed), sHeader), str(2, b.standpoint(incident.Claimed), sHeader), {Column: 3, Value: book.String(unit), Style: sHeader, Span: 2}})
+	heading := func(s string) {
+		rows = append(rows, []book.Cell{str(0, s, sKeyHead), str(1, b.standpoint(incident.Confirmed), sKeyHeadSide), str(2, b.standpoint(incident.Claimed), sKeyHeadSide), wide(3, 2, b.text("summary.unit"), sKeyHeadSide)})
 	}
 	line := func(label string, cells func(column int, v *impact.View) book.Cell, unit string) {
 		rows = append(rows, []book.Cell{str(0, label, sLabel), cells(1, &b.a.Confirmed), cells(2, &b.a.Claimed), {Column: 3, Value: book.String(unit), Style: sUnit, Span: 2}})
 	}
 	unknown := b.text("verdict.unknown")
-	wide(b.text("summary.people"), sHeading)
-	header(b.text("summary.unit"))
+	heading(b.text("summary.people"))
 	quantity := func(what string) func(int, *impact.View) book.Cell {
 		return func(column int, v *impact.View) book.Cell {
 			q, id := v.People, v.Standpoint.String()+".people"
@@ -116,8 +127,8 @@ func (b *builder) summaryFigures() [][]book.Cell {
 		c.Link = &book.Link{To: b.basis[id]}
 		return c
 	}, b.text("summary.unit-score"))
-	b.summaryFines(wide, header, line)
-	b.summaryMoney(wide, header, line)
+	b.summaryFines(heading, line)
+	b.summaryMoney(heading, line)
 	return rows
 }
 
@@ -143,14 +154,13 @@ func (b *builder) recordsUnit() string {
 type lineWriter func(label string, cells func(column int, v *impact.View) book.Cell, unit string)
 
 // summaryFines refers to the totals of the sanctions sheet.
-func (b *builder) summaryFines(wide func(string, string), header func(string), line lineWriter) {
+func (b *builder) summaryFines(heading func(string), line lineWriter) {
 	for i := range b.a.Claimed.Jurisdictions {
 		j := b.a.Claimed.Jurisdictions[i].Jurisdiction
 		if !b.a.Claimed.Jurisdictions[i].Shown() {
 			continue
 		}
-		wide(b.text("summary.fines", law.With("jurisdiction", law.OfText(j.Name))), sHeading)
-		header(b.text("summary.unit"))
+		heading(b.text("summary.fines", law.With("jurisdiction", law.OfText(j.Name))))
 		for _, party := range []law.Party{law.NaturalPerson, law.LegalPerson} {
 			for _, unknown := range []bool{false, true} {
 				key := "summary.fines-exposed"
@@ -220,10 +230,9 @@ func (b *builder) fineTotal(column int, v *impact.View, j int, party law.Party, 
 }
 
 // summaryMoney refers to the total of the money sheet.
-func (b *builder) summaryMoney(wide func(string, string), header func(string), line lineWriter) {
+func (b *builder) summaryMoney(heading func(string), line lineWriter) {
 	loss := &b.a.Claimed.Loss
-	wide(b.text("summary.money"), sHeading)
-	header(b.text("summary.unit"))
+	heading(b.text("summary.money"))
 	// First how much of it could be estimated: a total of few lines is no total.
 	line(b.text("summary.lines"), func(column int, v *impact.View) book.Cell {
 		count, of := v.Loss.Coverage()
@@ -265,56 +274,36 @@ func keyLevelStyle(l severity.Level) string {
 	return sKeyBad
 }
 
-// summaryTexts are the rows of the other half: what to do, what the law plainly
-// says, what to decide, what is not known.
+// summaryTexts are the rows of the other half: what to decide, by when, what to do,
+// what the law plainly says, what is not known.
 func (b *builder) summaryTexts() []book.Cell {
 	var cells []book.Cell
-	add := func(s, style string) {
-		cells = append(cells, book.Cell{Column: rightFrom, Span: rightSpan, Value: book.String(s), Style: style})
+	add := func(s, style string) { cells = append(cells, wide(rightFrom, rightSpan, s, style)) }
+	add(b.text("summary.decisions"), sHeading)
+	for i, request := range brief.Requests(b.a, b.loc) {
+		add(b.loc.Number(decimalOf(i+1))+". "+request, sSideStrong)
+	}
+	add(b.text("summary.next"), sHeading)
+	lines, overdue := brief.NextClock(b.a, b.loc)
+	switch {
+	case lines == nil:
+		add(b.text("summary.next-none"), sSide)
+	case overdue:
+		add(strings.Join(lines, "\n"), sSideBad)
+	default:
+		add(strings.Join(lines, "\n"), sSideWarn)
 	}
 	add(b.text("summary.now"), sHeading)
-	n, more := 0, 0
-	for _, d := range urgentFirst(b.a.Duties) {
-		if n == mostDuties {
-			more++
-			continue
-		}
-		n++
-		f := d.Finding()
-		basis := ""
-		if f.Version.Duty.Basis == law.Practice {
-			basis = " (" + b.text("duties.practice-mark") + ")"
-		}
-		style := map[impact.Headline]string{impact.Due: sSideBad, impact.Prepare: sSideWarn, impact.Open: sSideWarn}[d.Headline]
-		if f.Version.Duty.Basis == law.Practice {
-			style = sSide
-		}
-		text := b.text("headline."+string(d.Headline)) + b.text("format.colon") + f.Provision.Heading.In(b.loc.Language) + basis
-		if d.Headline == impact.Due && f.Deadline != nil {
-			text += "\n" + b.deadline(f)
-		}
-		add(text, style)
-	}
-	for _, c := range b.a.Contracts {
-		style := sSide
-		if c.Deadline.Due != nil {
-			style = sSideWarn
-		}
-		if c.Deadline.Late(b.a.AsOf) {
-			style = sSideBad
-		}
-		add(brief.Action(impact.Action{Contract: &c}, b.loc)+"\n"+strings.Join(b.clock(&c.Deadline), "\n"), style)
-		n++
-	}
-	if more > 0 {
-		add(b.text("summary.more", law.With("count", law.OfInt(more))), sSide)
-	}
-	if n == 0 {
-		add(b.text("duties.none"), sSide)
+	for _, c := range b.dutiesInShort() {
+		add(c.text, c.style)
 	}
 	add(b.text("summary.law"), sHeading)
+	topics := []law.Topic{law.OnDuties, law.OnSanctions}
+	if b.several() {
+		topics = topics[:1] // the page has no room for all that several laws say
+	}
 	for i := range b.a.Claimed.Jurisdictions {
-		for _, topic := range []law.Topic{law.OnDuties, law.OnSanctions} {
+		for _, topic := range topics {
 			if s := b.statementsOf(&b.a.Claimed.Jurisdictions[i], topic); len(s) > 0 {
 				add(s[0].Text.In(b.loc.Language), sSide)
 			}
@@ -327,11 +316,70 @@ func (b *builder) summaryTexts() []book.Cell {
 	return cells
 }
 
+// several tells whether the report shows the tables of more than one law.
+func (b *builder) several() bool {
+	shown := 0
+	for _, j := range b.a.Claimed.Jurisdictions {
+		if j.Shown() {
+			shown++
+		}
+	}
+	return shown > 1
+}
+
+// inShort is one line of the summary.
+type inShort struct{ text, style string }
+
+// dutiesInShort are the duties and the contracts, one line each.
+func (b *builder) dutiesInShort() []inShort {
+	var out []inShort
+	more := 0
+	for _, d := range urgentFirst(b.a.Duties) {
+		if len(out) == mostDuties {
+			more++
+			continue
+		}
+		f := d.Finding()
+		statutory := f.Version.Duty.Basis == law.Statutory
+		conclusion, style := b.text("headline."+string(d.Headline)), sSide
+		if at := d.Done(); at != nil {
+			conclusion = brief.Done(at, b.loc)
+		} else if statutory {
+			style = map[impact.Headline]string{impact.Due: sSideBad, impact.Prepare: sSideWarn, impact.Open: sSideWarn}[d.Headline]
+		}
+		text := conclusion + b.text("format.colon") + f.Provision.Heading.In(b.loc.Language)
+		if !statutory {
+			text += " (" + b.text("duties.practice-mark") + ")"
+		}
+		out = append(out, inShort{text, style})
+	}
+	for _, c := range b.a.Contracts {
+		style := sSideWarn
+		switch {
+		case c.Deadline.Late(b.a.AsOf):
+			style = sSideBad
+		case c.Deadline.Due == nil:
+			style = sSide
+		}
+		out = append(out, inShort{brief.Action(impact.Action{Contract: &c}, b.loc), style})
+	}
+	if more > 0 {
+		out = append(out, inShort{b.text("summary.more", law.With("count", law.OfInt(more))), sSide})
+	}
+	if len(out) == 0 {
+		out = append(out, inShort{b.text("duties.none"), sSide})
+	}
+	return out
+}
+
 // urgentFirst are the duties to show a director: what is to be done or prepared,
 // of law before practice, then what a missing fact leaves open.
 func urgentFirst(duties []impact.DutyView) []impact.DutyView {
 	rank := func(d impact.DutyView) int {
 		r := map[impact.Headline]int{impact.Due: 0, impact.Prepare: 1, impact.Open: 4}[d.Headline]
+		if d.Done() != nil {
+			return 6 // it was sent
+		}
 		if d.Finding().Version.Duty.Basis == law.Practice {
 			r += 2
 		}
@@ -346,7 +394,7 @@ func urgentFirst(duties []impact.DutyView) []impact.DutyView {
 func (b *builder) unknownLines() []string {
 	var out []string
 	for i, q := range b.a.Questions {
-		if i == 4 {
+		if i == mostQuestions {
 			break
 		}
 		out = append(out, q.Definition.Question.In(b.loc.Language))

@@ -16,10 +16,19 @@ import (
 	"breachimpact/templates/xlsx"
 )
 
+// Where sheets stand, which TestSheetsStandInReadingOrderAndDirection holds.
+const (
+	moneyAt = iota + 4
+	questionsAt
+	inputsAt
+	basisAt
+	methodAt
+)
+
 // withoutBasis drops the sheet of explanations, which is long and has tests of
 // its own, and the fingerprints, which change with any data.
 func withoutBasis(b book.Book) book.Book {
-	b.Sheets = slices.Delete(slices.Clone(b.Sheets), 6, 7)
+	b.Sheets = slices.Delete(slices.Clone(b.Sheets), basisAt, basisAt+1)
 	return b
 }
 
@@ -36,7 +45,7 @@ func TestBooksReadAsTheGoldens(t *testing.T) {
 			continue
 		}
 		b := build(t, caseText(t, id), "fr")
-		b.Sheets = b.Sheets[:5]
+		b.Sheets = b.Sheets[:inputsAt]
 		golden(t, id+".fr.txt", readable(b))
 	}
 }
@@ -55,7 +64,7 @@ func TestSheetsStandInReadingOrderAndDirection(t *testing.T) {
 		if b.RightToLeft != (language == "ar") {
 			t.Errorf("%s: right to left is %v", language, b.RightToLeft)
 		}
-		for i, key := range []string{"summary", "duties", "sanctions", "severity", "money", "inputs", "basis", "method", "audit", "case-file"} {
+		for i, key := range []string{"summary", "duties", "sanctions", "severity", "money", "questions", "inputs", "basis", "method", "audit", "case-file"} {
 			if got, want := b.Sheets[i].Name, l.Text("sheet."+key); got != want {
 				t.Errorf("%s: sheet %d is %q, not %q", language, i, got, want)
 			}
@@ -63,7 +72,7 @@ func TestSheetsStandInReadingOrderAndDirection(t *testing.T) {
 		if !b.Sheets[0].OnePage || b.Sheets[0].Portrait {
 			t.Errorf("%s: the summary is not one landscape page", language)
 		}
-		if len(b.Sheets[4].Charts) != 2 || !b.Sheets[4].Charts[0].LogX {
+		if len(b.Sheets[moneyAt].Charts) != 2 || !b.Sheets[moneyAt].Charts[0].LogX {
 			t.Errorf("%s: the money sheet has no exceedance chart on a logarithmic axis", language)
 		}
 	}
@@ -166,7 +175,7 @@ func TestNoLatinWordIsLeftInArabic(t *testing.T) {
 		own := ownWords(a)
 		each(withoutBasis(b), func(s *book.Sheet, row int, c *book.Cell) {
 			// Codes and paths are identifiers; the list of stated facts quotes the file.
-			if c.Style == sCode || c.Style == sCodeFar || c.Value.Kind != book.Text || s.Name == b.Sheets[5].Name {
+			if c.Style == sCode || c.Style == sCodeFar || c.Value.Kind != book.Text || s.Name == b.Sheets[inputsAt].Name {
 				return
 			}
 			for _, word := range latin.FindAllString(addresses.ReplaceAllString(own.Replace(c.Value.Text), ""), -1) {
@@ -212,7 +221,7 @@ func TestNoEnglishSentenceIsLeftInFrench(t *testing.T) {
 		})
 		b := build(t, caseText(t, id), "fr")
 		each(b, func(s *book.Sheet, row int, c *book.Cell) {
-			if c.Style != sCode && english[c.Value.Text] && !names[c.Value.Text] && s.Name != b.Sheets[5].Name {
+			if c.Style != sCode && english[c.Value.Text] && !names[c.Value.Text] && s.Name != b.Sheets[inputsAt].Name {
 				t.Errorf("%s: %s!%s reads as in English: %q", id, s.Name, book.Address(c.Column, row), c.Value.Text)
 			}
 		})
@@ -246,12 +255,14 @@ func TestOrphanNumbersAreNoticed(t *testing.T) {
 //     named cells that formulas and the method's citation refer to;
 //   - the points of the exceedance curve and of the tornado, which charts draw, and
 //     the assumptions, whose source stands in their own row: on Money;
+//   - the shares by which an input would narrow the range, named in their own row: on
+//     Questions;
 //   - the cases of the back-test, which say in their own row what a cost covers: on
 //     Method.
 func orphanNumbers(b book.Book) []string {
-	inputs, basis, money := b.Sheets[5].Name, b.Sheets[6].Name, b.Sheets[4].Name
+	inputs, basis, money := b.Sheets[inputsAt].Name, b.Sheets[basisAt].Name, b.Sheets[moneyAt].Name
 	names := map[string]bool{}
-	for _, row := range b.Sheets[6].Rows {
+	for _, row := range b.Sheets[basisAt].Rows {
 		for _, c := range row.Cells {
 			if c.Name != "" {
 				names[c.Name] = true
@@ -263,7 +274,7 @@ func orphanNumbers(b book.Book) []string {
 		explained := c.Link != nil && names[c.Link.To]
 		method := slices.ContainsFunc([]string{"points", "band", "dependence", "length"}, func(k string) bool { return strings.HasPrefix(c.Name, "stp_"+k+".") })
 		table := s.Name == money && (c.Style == sShare || c.Style == sNumber || c.Style == sMoney && c.Formula == "" && curvePoint(s, row))
-		table = table || s.Name == b.Sheets[7].Name && c.Style == sNumber
+		table = table || s.Name == b.Sheets[methodAt].Name && c.Style == sNumber || s.Name == b.Sheets[questionsAt].Name && c.Style == sShare
 		if c.Value.Kind != book.Number || s.Name == inputs || s.Name == basis || explained || method || table {
 			return
 		}
@@ -293,7 +304,7 @@ func TestBasisIsLinkedBothWays(t *testing.T) {
 		}
 	})
 	linked := 0
-	for _, row := range b.Sheets[6].Rows {
+	for _, row := range b.Sheets[basisAt].Rows {
 		for _, c := range row.Cells {
 			if c.Link == nil {
 				continue
