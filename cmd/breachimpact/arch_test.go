@@ -24,8 +24,9 @@ func mayImport() map[string][]string {
 	law := []string{"law", "law/cal", "law/strict"}
 	assessment := append([]string{"impact", "impact/severity", "impact/loss", "impact/incident"}, law...)
 	return map[string][]string{
-		"cmd/breachimpact":      append([]string{"templates/verify", "templates/workbook", "templates/xlsx", "templates/brief", "templates/locale", "templates/cases", "templates/book"}, assessment...),
-		"templates/workbook":    append([]string{"templates/book", "templates/brief", "templates/locale"}, assessment...),
+		"cmd/breachimpact":      append([]string{"templates/verify", "templates/workbook", "templates/theme", "templates/xlsx", "templates/brief", "templates/locale", "templates/cases", "templates/book"}, assessment...),
+		"templates/workbook":    append([]string{"templates/book", "templates/brief", "templates/locale", "templates/theme"}, assessment...),
+		"templates/theme":       law,
 		"templates/brief":       append([]string{"templates/locale"}, assessment...),
 		"templates/locale":      law,
 		"templates/cases":       nil,
@@ -57,7 +58,7 @@ func kept() map[string][]string {
 		"unsafe":                      {},
 		"log":                         {},
 		"flag":                        {},
-		"embed":                       {"law", "impact/severity", "impact/loss", "templates/cases", "templates/locale"},
+		"embed":                       {"law", "impact/severity", "impact/loss", "templates/cases", "templates/locale", "templates/theme"},
 	}
 }
 

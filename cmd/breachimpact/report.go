@@ -2,12 +2,17 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
+	"strings"
 
 	"breachimpact/impact"
 	"breachimpact/law"
+	"breachimpact/law/strict"
 	"breachimpact/templates/locale"
+	"breachimpact/templates/theme"
 	"breachimpact/templates/workbook"
 	"breachimpact/templates/xlsx"
 
@@ -18,6 +23,8 @@ func (p *program) reportCommand() *cli.Command {
 	flags := []cli.Flag{
 		p.value("lang", "langs", "fr,ar,en"),
 		p.value("out", "out", "DIR"),
+		p.value("for", "for", strings.Join(workbook.Editions(), "|")),
+		p.value("theme", "theme", "FILE"),
 		p.toggle("force"),
 	}
 	return &cli.Command{
@@ -43,6 +50,17 @@ func (p *program) report(c *cli.Context) error {
 	if err := checkGate(c); err != nil {
 		return err
 	}
+	f := form{edition: workbook.AllEdition}
+	if c.IsSet("for") {
+		if err := oneOf(c, "for", workbook.Editions()); err != nil {
+			return err
+		}
+		f.edition = c.String("for")
+	}
+	var err error
+	if f.look, err = look(c); err != nil {
+		return err
+	}
 	o, err := p.options(c)
 	if err != nil {
 		return err
@@ -52,7 +70,7 @@ func (p *program) report(c *cli.Context) error {
 		return err
 	}
 	s := saver{dir: c.String("out"), force: c.Bool("force"), create: createTemporary}
-	if err := s.check(targets(incidents, languages)); err != nil {
+	if err := s.check(f.targets(incidents, languages)); err != nil {
 		return err
 	}
 	assessments, err := assessEach(c, incidents, o)
@@ -62,11 +80,11 @@ func (p *program) report(c *cli.Context) error {
 	var files []output
 	for _, a := range assessments {
 		for _, lang := range languages {
-			content, err := spreadsheet(a, lang)
+			content, err := f.spreadsheet(a, lang)
 			if err != nil {
 				return err
 			}
-			files = append(files, output{target(string(a.Incident.ID), lang), content})
+			files = append(files, output{f.target(string(a.Incident.ID), lang), content})
 		}
 	}
 	if err := s.save(files); err != nil {
@@ -82,30 +100,68 @@ func (p *program) report(c *cli.Context) error {
 	return p.gate(c.String("fail-on"), assessments)
 }
 
-// target is the name of one report. An incident's id is safe as a file name on
-// every system.
-func target(id, lang string) string { return id + "." + lang + ".xlsx" }
+// form is what the reports of one run have in common beside their content.
+type form struct {
+	edition string
+	look    theme.Theme
+}
 
-func targets(incidents []decoded, languages []string) []string {
+// target is the name of one report. An incident's id is safe as a file name on
+// every system. Editions have names of their own, so that both fit in one folder.
+func (f form) target(id, lang string) string {
+	if f.edition != workbook.AllEdition {
+		id += "." + f.edition
+	}
+	return id + "." + lang + ".xlsx"
+}
+
+func (f form) targets(incidents []decoded, languages []string) []string {
 	var out []string
 	for _, d := range incidents {
 		for _, lang := range languages {
-			out = append(out, target(string(d.incident.ID), lang))
+			out = append(out, f.target(string(d.incident.ID), lang))
 		}
 	}
 	return out
 }
 
-func spreadsheet(a *impact.Assessment, lang string) ([]byte, error) {
+func (f form) spreadsheet(a *impact.Assessment, lang string) ([]byte, error) {
 	words, err := locale.Load(lang)
 	if err != nil {
 		return nil, err
 	}
-	b, err := workbook.Build(a, words, toolVersion())
+	b, err := workbook.BuildIn(f.look, a, words, toolVersion())
 	if err != nil {
 		return nil, err
 	}
-	return xlsx.Write(b)
+	return xlsx.Write(workbook.Edition(b, words, f.edition))
+}
+
+// look reads the theme that --theme names; without one, that of the house is used. A
+// logo is sought beside the theme.
+func look(c *cli.Context) (theme.Theme, error) {
+	file := c.String("theme")
+	if file == "" {
+		return theme.Default()
+	}
+	data, err := readFile(file)
+	if err != nil {
+		return theme.Theme{}, err
+	}
+	t, err := theme.Parse(file, data, func(name string) ([]byte, error) {
+		if !filepath.IsAbs(name) {
+			name = filepath.Join(filepath.Dir(file), name)
+		}
+		data, err := readUpTo(name, theme.MaxLogo+1)
+		if f := (failure{}); errors.As(err, &f) && f.key == "file-missing" {
+			return nil, fs.ErrNotExist
+		}
+		return data, err
+	})
+	if faults := (strict.Faults{}); errors.As(err, &faults) {
+		return theme.Theme{}, faulty{exitIncident, faults}
+	}
+	return t, err
 }
 
 func outputFailed(path string, err error) failure {

@@ -1,7 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"errors"
+	"image"
+	"image/png"
 	"os"
 	"os/exec"
 	"strconv"
@@ -19,8 +22,8 @@ func TestMain(m *testing.M) {
 
 // TestScripts runs the program as people and scripts do. Beside the usual
 // commands, "code N program…" asserts an exit code, "mode MODE FILE" the
-// permissions of a file, "rulebook DIR" copies the embedded rulebook, and
-// "change FILE AFTER OLD NEW" edits it.
+// permissions of a file, "rulebook DIR" copies the embedded rulebook, "change FILE
+// AFTER OLD NEW" edits it, and "picture FILE WIDTH HEIGHT" makes a PNG.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
@@ -31,6 +34,7 @@ func TestScripts(t *testing.T) {
 			"mode":     assertMode,
 			"rulebook": copyRulebook,
 			"change":   change,
+			"picture":  picture,
 		},
 		Condition: func(name string) (bool, error) {
 			if name != "root" {
@@ -94,4 +98,18 @@ func change(ts *testscript.TestScript, negated bool, args []string) {
 	}
 	text := before + args[1] + strings.Replace(rest, args[2], strings.ReplaceAll(args[3], `\n`, "\n"), 1)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o600))
+}
+
+// picture makes a PNG.
+func picture(ts *testscript.TestScript, negated bool, args []string) {
+	if negated || len(args) != 3 {
+		ts.Fatalf("usage: picture FILE WIDTH HEIGHT")
+	}
+	width, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	height, err := strconv.Atoi(args[2])
+	ts.Check(err)
+	var out bytes.Buffer
+	ts.Check(png.Encode(&out, image.NewGray(image.Rect(0, 0, width, height))))
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), out.Bytes(), 0o600))
 }

@@ -9,7 +9,9 @@ import (
 	"breachimpact/impact/incident"
 	"breachimpact/law"
 	"breachimpact/law/strict"
+	"breachimpact/templates/theme"
 	"breachimpact/templates/verify"
+	"breachimpact/templates/workbook"
 	"breachimpact/templates/xlsx"
 
 	"github.com/urfave/cli/v2"
@@ -59,7 +61,13 @@ func (p *program) verify(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	content, err := spreadsheet(a, record.Language)
+	// A look changes no value: the report's own is taken at its word.
+	f := form{edition: workbook.AllEdition}
+	if f.look, err = theme.Default(); err != nil {
+		return err
+	}
+	f.look.Fingerprint = record.Theme
+	content, err := f.spreadsheet(a, record.Language)
 	if err != nil {
 		return err
 	}
@@ -75,6 +83,8 @@ func (p *program) unverifiable(name string, r verify.Record, err error) error {
 	switch {
 	case errors.Is(err, verify.ErrNotAReport):
 		return failure{code: exitFile, key: "not-a-report", args: []law.Arg{code("file", name)}}
+	case errors.Is(err, verify.ErrEdition):
+		return failure{code: exitFile, key: "report-edition", args: []law.Arg{code("file", name)}}
 	case errors.Is(err, verify.ErrNoCase):
 		return failure{code: exitFile, key: "report-without-case", args: []law.Arg{code("file", name)}}
 	case errors.Is(err, verify.ErrCase):

@@ -89,6 +89,7 @@ func lines(t *testing.T) [][]string {
 	if err := os.Mkdir(rules, 0o700); err != nil {
 		t.Fatal(err)
 	}
+	look := file("theme.yaml", "schema: breachimpact/theme/1\ncolours: {head: FFFFFF, ink: red}\nfont: {fr: ';'}\nlogo: {file: none, alt: {fr: a, ar: b, en: c}}\n")
 	dollar := file("fx.yaml", "schema: breachimpact/rates/1\ndate: 2025-04-08\nbase: USD\nsource: {fr: a, ar: b, en: c}\nrates:\n  - {currency: USD, rate: 1}\n")
 	out := [][]string{
 		{}, {"--help"}, {"laws", "--help"}, {"laws"}, {"nonsense"}, {"cases"}, {"laws", "list"}, {"version"}, {"new"}, {"new", "extra"},
@@ -96,7 +97,7 @@ func lines(t *testing.T) [][]string {
 		{"assess", "a", "--seed", "x"}, {"assess", "a", "--trials", "1"}, {"assess", "a", "--as-of", "today"}, {"assess", "a", "--seed", "1", "--seed", "2"},
 		{"assess", "a", "--include-announced=1"}, {"assess", "-", "-"}, {"assess", "-"}, {"assess", dir}, {"assess", filepath.Join(dir, "none")},
 		{"assess", bad}, {"validate", bad}, {"assess", abroad}, {"validate", abroad}, {"assess", abroad, "--rules", bad}, {"assess", abroad, "--rules", rules},
-		{"assess", abroad, "--law", "zz"}, {"assess", "case:cnss-2025", "--fx", bad}, {"assess", "case:cnss-2025", "--fx", dollar}, {"explain", "case:cnss-2025", "nothing"},
+		{"assess", abroad, "--law", "zz"}, {"assess", "case:cnss-2025", "--fx", bad}, {"report", "case:cnss-2025", "--theme", look}, {"report", "case:cnss-2025", "--for", "all", "--theme", bad}, {"report", "a", "--for", "x"}, {"assess", "case:cnss-2025", "--fx", dollar}, {"explain", "case:cnss-2025", "nothing"},
 		{"deadlines"}, {"deadlines", bad}, {"laws", "show"}, {"laws", "show", "ma"}, {"laws", "show", "zz"}, {"laws", "show", "a", "b"}, {"laws", "check"},
 		{"laws", "check", "a"}, {"laws", "check", "--rules", rules}, {"laws", "diff"}, {"laws", "diff", "a"}, {"laws", "diff", "--rules", "../../law/data"}, {"laws", "diff", "--rules", rules},
 		{"datatypes"}, {"datatypes", "rib"}, {"datatypes", "qqqqqq"}, {"report", "case:cnss-2025", "--out", bad}, {"assess", filepath.Join(bad, "x")},

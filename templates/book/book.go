@@ -51,6 +51,7 @@ type Property struct{ Name, Value string }
 
 // Sheet is one worksheet.
 type Sheet struct {
+	Key        string    // what it is called in every language, for [Book.Edition]
 	Name       string    // at most 31 characters, unique without regard to case
 	Columns    []float64 // widths in characters
 	Rows       []Row     // in order from the first row; an empty Row is a blank one
@@ -61,6 +62,7 @@ type Sheet struct {
 	Footer     Footer
 	TabColour  string // RRGGBB
 	Charts     []Chart
+	Pictures   []Picture
 	Tables     []Table
 	Flags      []Flag
 }
@@ -141,6 +143,7 @@ type Style struct {
 	Bottom     string // RRGGBB of a thin line below only; "" is none
 	LeftToRead bool   // force left-to-right order inside the cell: numbers, addresses, hashes
 	Underline  bool
+	Inert      string // the style of a cell that was to be clicked or changed, in an edition where it cannot
 }
 
 // Align is horizontal alignment in reading order, so that one style serves both
@@ -170,6 +173,17 @@ type Chart struct {
 	XMin, XMax    string
 	YMin, YMax    string // decimal, "" is automatic
 	Series        []Series
+}
+
+// Picture is an image that lies over the cells, with its first corner at a cell.
+type Picture struct {
+	Row, Column   int    // zero-based anchor
+	OffsetX       int    // pixels from the reading edge of the anchor's column, within it
+	OffsetY       int    // pixels from the top of its row
+	Width, Height int    // pixels on the sheet, whatever the image has
+	Format        string // png or jpeg
+	Data          []byte
+	Alt           string // what a reader who cannot see it must know
 }
 
 // ChartKind is the closed set of charts the reports use.

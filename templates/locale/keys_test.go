@@ -12,6 +12,7 @@ import (
 	"breachimpact/impact/severity"
 	"breachimpact/law"
 	"breachimpact/law/strict"
+	"breachimpact/templates/theme"
 )
 
 // families are the keys that are put together from a beginning and a word of a
@@ -61,7 +62,7 @@ func families(t testing.TB) map[string][]string {
 		"duties.basis.":             law.Basis("").Options(),
 		"event.":                    incident.EventName("").Options(),
 		"exposure.":                 {"exposed", "not-exposed", "unknown"},
-		"fault.":                    slices.Concat(strict.Codes(), law.Codes(), incident.Codes(), severity.Codes()),
+		"fault.":                    slices.Concat(strict.Codes(), law.Codes(), incident.Codes(), severity.Codes(), theme.Codes()),
 		"figure.":                   {"people", "records", "severity", "severity.group", "severity.extended", "severity.group.extended", "severity.advice", "scope", "duty", "rule", "deadline", "sanction", "fine", "fine.at-least", "fine.indicative", "fines.prison", "fines.prison.with-unknown", "fines.single-act", "fines.distinct-acts", "fines.single-act.with-unknown", "fines.distinct-acts.with-unknown", "loss.p5", "loss.p50", "loss.p95", "loss.mean", "loss.tvar95", "loss.betterment.low", "loss.betterment.high", "loss.cash.low", "loss.cash.high"},
 		"brief.backtest.inside.":    {"claims", "headline", "listed", "practice"},
 		"brief.deadlines.headline.": {string(impact.Due), string(impact.Prepare), string(impact.Open)},

@@ -2,6 +2,7 @@ package verify
 
 import (
 	"errors"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,6 +16,7 @@ import (
 // What keeps a report from being recomputed.
 var (
 	ErrNotAReport = errors.New("not a report of this program")
+	ErrEdition    = errors.New("the edition of the report is made to hold no case file")
 	ErrNoCase     = errors.New("the report does not hold its case file")
 	ErrCase       = errors.New("the case file of the report was changed")
 )
@@ -22,10 +24,13 @@ var (
 // maxTrials is more than any report was made with: a file asks for no more work.
 const maxTrials = 10_000_000
 
+var fingerprint = regexp.MustCompile(`^[0-9a-f]{64}$`)
+
 // Record is what a report says of its own making.
 type Record struct {
 	Version   string
 	Language  string
+	Theme     string // fingerprint of the look
 	Case      string // the incident file, without comments
 	Digest    string // SHA-256 of the file that was given, in hex
 	AsOf      time.Time
@@ -37,7 +42,7 @@ type Record struct {
 	OwnRates  bool // the reader gave exchange rates, which the report does not hold
 }
 
-// Read reads the record of a report. Its error is ErrNotAReport, ErrNoCase, or
+// Read reads the record of a report. Its error is ErrNotAReport, ErrEdition, ErrNoCase, or
 // ErrCase when the case file is not the one the report was made from; the record is
 // then filled as far as it can be.
 func Read(c xlsx.Contents) (Record, error) {
@@ -58,8 +63,14 @@ func Read(c xlsx.Contents) (Record, error) {
 		AsOf: asOf, AsOfGiven: properties[workbook.PropertyAsOfGiven] == "yes", Seed: seed, Trials: trials,
 		Announced: properties[workbook.PropertyAnnounced] == "yes", OwnRates: properties[workbook.PropertyOwnRates] == "yes",
 	}
+	if look := properties[workbook.PropertyTheme]; fingerprint.MatchString(look) {
+		r.Theme = look
+	}
 	if laws := properties[workbook.PropertyLaws]; laws != workbook.None {
 		r.Laws = strings.Split(laws, ",")
+	}
+	if properties[workbook.PropertyEdition] == workbook.ManagementEdition {
+		return r, ErrEdition
 	}
 	if count == 0 {
 		return r, ErrNoCase

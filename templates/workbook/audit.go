@@ -32,6 +32,7 @@ func (b *builder) audit() *page {
 	}
 	entry("severity-method", b.a.Severity.Fingerprint)
 	entry("money-model", b.a.Loss.Fingerprint)
+	entry("theme", b.look.Fingerprint)
 	entry("seed", seed(b.a.Seed))
 	entry("trials", b.loc.Number(decimalOf(b.a.Trials)))
 	if b.a.Announced {

@@ -10,22 +10,32 @@ import (
 	"breachimpact/law"
 	"breachimpact/templates/book"
 	"breachimpact/templates/locale"
+	"breachimpact/templates/theme"
 
 	"github.com/shopspring/decimal"
 )
 
-// Build describes the whole report in one language. version is the program's,
-// for the Audit sheet.
+// Build describes the whole report in one language, in the look of the house.
+// version is the program's, for the Audit sheet.
 func Build(a *impact.Assessment, loc *locale.Locale, version string) (book.Book, error) {
-	b := &builder{a: a, loc: loc, version: version, basis: map[string]string{}, placed: map[string]bool{}, influences: map[incident.Standpoint][]loss.Influence{}}
+	look, err := theme.Default()
+	if err != nil {
+		return book.Book{}, err
+	}
+	return BuildIn(look, a, loc, version)
+}
+
+// BuildIn is Build in another look. Values, formulas and names are the same.
+func BuildIn(look theme.Theme, a *impact.Assessment, loc *locale.Locale, version string) (book.Book, error) {
+	b := &builder{a: a, loc: loc, look: look, version: version, basis: map[string]string{}, placed: map[string]bool{}, influences: map[incident.Standpoint][]loss.Influence{}}
 	b.book = book.Book{
 		Language:    loc.Language,
 		RightToLeft: loc.RightToLeft,
-		Font:        loc.Text("format.font"),
+		Font:        look.Font.In(loc.Language),
 		Title:       b.title(),
 		Subject:     loc.Text("report.title"),
 		Created:     a.AsOf.UTC().Format("2006-01-02T15:04:05Z"),
-		Styles:      styles(),
+		Styles:      styles(look),
 		Properties:  b.properties(),
 	}
 	b.blocks()
@@ -44,6 +54,7 @@ func Build(a *impact.Assessment, loc *locale.Locale, version string) (book.Book,
 type builder struct {
 	a       *impact.Assessment
 	loc     *locale.Locale
+	look    theme.Theme
 	version string
 	book    book.Book
 	blocks_ []block           // explanations, in the order of the figures
@@ -76,6 +87,7 @@ type page struct {
 
 func (b *builder) page(key string, columns ...float64) *page {
 	return &page{b: b, sheet: book.Sheet{
+		Key:     key,
 		Name:    b.text("sheet." + key),
 		Columns: columns,
 		Footer:  book.Footer{Left: b.text("report.confidential"), Right: string(b.a.Incident.ID)},
@@ -97,9 +109,12 @@ func (p *page) span(s, style string) book.Cell {
 	return book.Cell{Value: book.String(s), Style: style, Span: len(p.sheet.Columns)}
 }
 
+// head writes what a page is and of which incident; both stay on the screen, and on
+// every printed page.
 func (p *page) head(title, note string) {
 	p.row(p.span(title, sTitle))
 	p.row(p.span(p.b.title(), sSubtitle))
+	p.sheet.FreezeRows, p.sheet.RepeatRows = p.next(), p.next()
 	if note != "" {
 		p.row(p.span(note, sNote))
 	}

@@ -13,6 +13,8 @@ import (
 
 // The document properties by which a report can be recomputed from itself.
 const (
+	PropertyEdition    = "edition" // AllEdition or ManagementEdition
+	PropertyTheme      = "theme"   // fingerprint of the look, which changes no value
 	PropertyLanguage   = "language"
 	PropertyVersion    = "version"
 	PropertyDigest     = "incident-sha256" // of the file that was given
@@ -55,6 +57,8 @@ func (b *builder) properties() []book.Property {
 		{Name: "rulebook", Value: b.a.Rulebook.Fingerprint},
 		{Name: "severity-method", Value: b.a.Severity.Fingerprint},
 		{Name: "money-model", Value: b.a.Loss.Fingerprint},
+		{Name: PropertyEdition, Value: AllEdition},
+		{Name: PropertyTheme, Value: b.look.Fingerprint},
 		{Name: PropertyVersion, Value: b.version},
 		{Name: PropertyLanguage, Value: b.loc.Language},
 		{Name: PropertyAsOf, Value: b.a.AsOf.Format(time.RFC3339)},
@@ -112,7 +116,8 @@ func (b *builder) caseFile() *page {
 		p.row(p.span(b.text("case-file.none"), sWarn))
 		return p
 	}
-	p.header(b.text("case-file.line"), b.text("case-file.text"))
+	p.sheet.FreezeRows = p.header(b.text("case-file.line"), b.text("case-file.text")) + 1
+	p.sheet.RepeatRows = p.sheet.FreezeRows
 	style := sCode
 	if b.loc.RightToLeft {
 		style = sCodeFar

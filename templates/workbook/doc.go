@@ -23,4 +23,11 @@
 // in_<standpoint>.<fact> is an input, fig_<figure id> a figure, stp_<block> the
 // first row of its explanation on Basis; hyphens become underscores because
 // Excel refuses them. A figure's cell links to its explanation and back.
+//
+// # Editions and looks
+//
+// [Edition] takes the sheets of the management edition out of a finished book, so its
+// figures cannot be others. [BuildIn] builds the book in another theme: colours, font
+// and logo change, and no value, formula or name does. Colours are those of
+// [breachimpact/templates/theme], never of this package.
 package workbook

@@ -5,10 +5,12 @@ import (
 	"strings"
 
 	"breachimpact/impact"
+	"breachimpact/impact/incident"
 	"breachimpact/impact/loss"
 	"breachimpact/law"
 	"breachimpact/templates/book"
 	"breachimpact/templates/brief"
+	"breachimpact/templates/theme"
 )
 
 // money writes the estimate at both standpoints. Simulated amounts are values:
@@ -193,7 +195,7 @@ func (b *builder) tornado(p *page) {
 		Title:  b.text("money.tornado-title"),
 		Alt:    b.text("money.tornado-alt", law.With("input", law.OfText(law.Same(brief.Driver(influences[0].Driver, b.loc)))), law.With("swing", law.OfMoney(influences[0].Swing))),
 		XTitle: b.text("money.tornado-swing", currency), XFormat: wholeFormat, XMin: "0",
-		Series: []book.Series{{Sheet: p.sheet.Name, NameRow: header, NameColumn: 3, FirstRow: header + 1, LastRow: last, XColumn: 0, YColumn: 3, Colour: blue}},
+		Series: []book.Series{{Sheet: p.sheet.Name, NameRow: header, NameColumn: 3, FirstRow: header + 1, LastRow: last, XColumn: 0, YColumn: 3, Colour: string(b.look.Colours.ChartClaimed)}},
 	}
 	p.sheet.Charts = append(p.sheet.Charts, chart)
 	b.summaryChart(chart, b.text("summary.drivers-title"))
@@ -281,11 +283,11 @@ func (b *builder) curve(p *page) {
 		}
 		p.row(cells...)
 	}
-	colours := map[int]string{0: grey, 1: blue}
+	colours := map[incident.Standpoint]theme.Colour{incident.Confirmed: b.look.Colours.ChartConfirmed, incident.Claimed: b.look.Colours.ChartClaimed}
 	for i, v := range views {
 		chart.Series = append(chart.Series, book.Series{
 			Sheet: p.sheet.Name, NameRow: header, NameColumn: 3*i + 1, FirstRow: header + 1, LastRow: header + len(v.Loss.Curve),
-			XColumn: 3 * i, YColumn: 3*i + 1, Colour: colours[int(v.Standpoint)], Dash: v.Standpoint == 0,
+			XColumn: 3 * i, YColumn: 3*i + 1, Colour: string(colours[v.Standpoint]), Dash: v.Standpoint == incident.Confirmed,
 		})
 	}
 	p.sheet.Charts = append(p.sheet.Charts, chart)

@@ -1,24 +1,8 @@
 package workbook
 
-import "breachimpact/templates/book"
-
-// Colours of the one calm theme, all at least 4.5:1 against what they lie on.
-const (
-	ink    = "1F2933"
-	navy   = "1B3A57"
-	pale   = "E8EEF4"
-	rule   = "B8C4D0"
-	cream  = "FFF8E1"
-	blue   = "0B3D91"
-	grey   = "52606D"
-	red    = "9B1C1C"
-	blush  = "FDECEA"
-	amber  = "7A4B00"
-	honey  = "FFF1D6"
-	green  = "14532D"
-	mint   = "E7F5EC"
-	white  = "FFFFFF"
-	fences = "D5DDE5"
+import (
+	"breachimpact/templates/book"
+	"breachimpact/templates/theme"
 )
 
 // The styles by name; a dump of the book shows them.
@@ -52,6 +36,7 @@ const (
 	sOrNothing = "money-or-dash"
 	sWarnMark  = "changed"
 	sAlert     = "alert"
+	sEdition   = "edition"
 	// On the summary everything stands in the middle of its row.
 	sLabel       = "summary-label"
 	sUnit        = "summary-unit"
@@ -82,51 +67,72 @@ const (
 	nothingFormat = `#,##0;-#,##0;"–"`
 )
 
-func styles() []book.Style {
-	return []book.Style{
-		{Name: sTitle, Bold: true, Size: 16, Colour: navy, Middle: true},
-		{Name: sSubtitle, Size: 10, Colour: grey, Wrap: true, Middle: true},
-		{Name: sLead, Size: 11, Colour: ink, Wrap: true, Middle: true, Fill: pale},
-		{Name: sHeading, Bold: true, Size: 12, Colour: white, Fill: navy, Middle: true},
-		{Name: sHeader, Bold: true, Colour: navy, Fill: pale, Wrap: true, Middle: true, Border: rule},
-		{Name: sText, Wrap: true, Border: fences},
-		{Name: sStrong, Bold: true, Wrap: true, Border: fences},
-		{Name: sCentre, Wrap: true, Border: fences, Align: book.Centre},
+// styles are the looks of cells in the colours of a theme. An ink lies only on the
+// fills that theme.Pairs has for it; a test compares the two.
+func styles(look theme.Theme) []book.Style {
+	colour := func(c theme.Colour) string { return string(c) }
+	t := look.Colours
+	var (
+		ink, muted, title, link = colour(t.Ink), colour(t.Muted), colour(t.Title), colour(t.Link)
+		head, headInk           = colour(t.Head), colour(t.HeadInk)
+		band, bandInk           = colour(t.Band), colour(t.BandInk)
+		input, inputInk         = colour(t.Input), colour(t.InputInk)
+		bad, badInk             = colour(t.Bad), colour(t.BadInk)
+		warn, warnInk           = colour(t.Warn), colour(t.WarnInk)
+		good, goodInk           = colour(t.Good), colour(t.GoodInk)
+		rule, grid              = colour(t.Rule), colour(t.Grid)
+	)
+	out := []book.Style{
+		{Name: sTitle, Bold: true, Size: 16, Colour: title, Middle: true},
+		{Name: sSubtitle, Size: 10, Colour: muted, Wrap: true, Middle: true},
+		{Name: sLead, Size: 11, Colour: ink, Wrap: true, Middle: true, Fill: band},
+		{Name: sHeading, Bold: true, Size: 12, Colour: headInk, Fill: head, Middle: true},
+		{Name: sHeader, Bold: true, Colour: bandInk, Fill: band, Wrap: true, Middle: true, Border: rule},
+		{Name: sText, Wrap: true, Border: grid},
+		{Name: sStrong, Bold: true, Wrap: true, Border: grid},
+		{Name: sCentre, Wrap: true, Border: grid, Align: book.Centre},
 		{Name: sPlain, Wrap: true},
-		{Name: sCodeFar, Align: book.End, Wrap: true, Border: fences, LeftToRead: true, Size: 9, Colour: grey},
-		{Name: sCode, Wrap: true, Border: fences, LeftToRead: true, Size: 9, Colour: grey},
-		{Name: sNumber, Number: exactFormat, Align: book.End, Border: fences, LeftToRead: true, Indent: 1},
-		{Name: sMoney, Number: wholeFormat, Align: book.End, Border: fences, LeftToRead: true, Indent: 1},
-		{Name: sMoneyBold, Number: wholeFormat, Align: book.End, Border: fences, LeftToRead: true, Bold: true, Fill: pale, Indent: 1},
-		{Name: sWarnMark, Bold: true, Colour: amber, Wrap: true, Border: fences, Align: book.Centre},
-		{Name: sAlert, Bold: true, Colour: red, Wrap: true, Middle: true},
-		{Name: sOrNothing, Number: nothingFormat, Align: book.End, Border: fences, LeftToRead: true, Indent: 1},
-		{Name: sPoints, Number: scoreFormat, Align: book.End, Border: fences, LeftToRead: true, Indent: 1},
-		{Name: sScore, Number: scoreFormat, Align: book.End, Border: fences, LeftToRead: true, Bold: true, Fill: pale, Size: 12, Indent: 1},
-		{Name: sShare, Number: shareFormat, Align: book.End, Border: fences, LeftToRead: true, Indent: 1},
-		{Name: sLabel, Bold: true, Wrap: true, Border: fences, Middle: true},
-		{Name: sUnit, Wrap: true, Indent: 1, Border: fences, Middle: true, Colour: grey, Size: 9},
-		{Name: sKey, Number: wholeFormat, Align: book.End, Border: fences, LeftToRead: true, Bold: true, Fill: pale, Middle: true, Indent: 1},
-		{Name: sKeyLeast, Number: wholeFormat, Wrap: true, Align: book.Centre, Border: fences, Bold: true, Fill: pale, Middle: true},
-		{Name: sKeyScore, Number: scoreFormat, Align: book.End, Border: fences, LeftToRead: true, Bold: true, Fill: pale, Middle: true, Size: 12, Indent: 1},
-		{Name: sKeyText, Wrap: true, Border: fences, Middle: true, Align: book.Centre},
-		{Name: sKeyBad, Colour: red, Fill: blush, Bold: true, Wrap: true, Border: fences, Middle: true, Align: book.Centre},
-		{Name: sKeyWarn, Colour: amber, Fill: honey, Bold: true, Wrap: true, Border: fences, Middle: true, Align: book.Centre},
-		{Name: sKeyGood, Colour: green, Fill: mint, Bold: true, Wrap: true, Border: fences, Middle: true, Align: book.Centre},
-		{Name: sSide, Wrap: true, Border: fences, Middle: true},
-		{Name: sSideBad, Colour: red, Fill: blush, Bold: true, Wrap: true, Border: fences, Middle: true},
-		{Name: sSideStrong, Bold: true, Wrap: true, Border: fences, Middle: true},
-		{Name: sKeyHead, Bold: true, Size: 12, Colour: white, Fill: navy, Middle: true, Wrap: true},
-		{Name: sKeyHeadSide, Bold: true, Size: 9, Colour: white, Fill: navy, Middle: true, Align: book.Centre},
-		{Name: sSideWarn, Colour: amber, Fill: honey, Wrap: true, Border: fences, Middle: true},
-		{Name: sInput, Colour: blue, Fill: cream, Wrap: true, Border: rule},
-		{Name: sInputNum, Colour: blue, Fill: cream, Border: rule, Number: exactFormat, Align: book.End, LeftToRead: true},
-		{Name: sMark, Italic: true, Colour: amber, Wrap: true, Border: fences},
-		{Name: sNote, Italic: true, Colour: grey, Wrap: true, Size: 9},
-		{Name: sLink, Colour: blue, Underline: true, Border: fences, Align: book.Centre},
-		{Name: sBad, Colour: red, Fill: blush, Bold: true, Wrap: true, Border: fences},
-		{Name: sWarn, Colour: amber, Fill: honey, Bold: true, Wrap: true, Border: fences},
-		{Name: sGood, Colour: green, Fill: mint, Bold: true, Wrap: true, Border: fences},
-		{Name: sBasis, Bold: true, Colour: navy, Fill: pale, Wrap: true, Border: rule},
+		{Name: sCodeFar, Align: book.End, Wrap: true, Border: grid, LeftToRead: true, Size: 9, Colour: muted},
+		{Name: sCode, Wrap: true, Border: grid, LeftToRead: true, Size: 9, Colour: muted},
+		{Name: sNumber, Number: exactFormat, Align: book.End, Border: grid, LeftToRead: true, Indent: 1},
+		{Name: sMoney, Number: wholeFormat, Align: book.End, Border: grid, LeftToRead: true, Indent: 1},
+		{Name: sMoneyBold, Number: wholeFormat, Align: book.End, Border: grid, LeftToRead: true, Bold: true, Fill: band, Indent: 1},
+		{Name: sWarnMark, Bold: true, Colour: warnInk, Wrap: true, Border: grid, Align: book.Centre},
+		{Name: sAlert, Bold: true, Colour: badInk, Wrap: true, Middle: true},
+		{Name: sEdition, Bold: true, Colour: muted, Wrap: true, Middle: true},
+		{Name: sOrNothing, Number: nothingFormat, Align: book.End, Border: grid, LeftToRead: true, Indent: 1},
+		{Name: sPoints, Number: scoreFormat, Align: book.End, Border: grid, LeftToRead: true, Indent: 1},
+		{Name: sScore, Number: scoreFormat, Align: book.End, Border: grid, LeftToRead: true, Bold: true, Fill: band, Size: 12, Indent: 1},
+		{Name: sShare, Number: shareFormat, Align: book.End, Border: grid, LeftToRead: true, Indent: 1},
+		{Name: sLabel, Bold: true, Wrap: true, Border: grid, Middle: true},
+		{Name: sUnit, Wrap: true, Indent: 1, Border: grid, Middle: true, Colour: muted, Size: 9},
+		{Name: sKey, Number: wholeFormat, Align: book.End, Border: grid, LeftToRead: true, Bold: true, Fill: band, Middle: true, Indent: 1},
+		{Name: sKeyLeast, Number: wholeFormat, Wrap: true, Align: book.Centre, Border: grid, Bold: true, Fill: band, Middle: true},
+		{Name: sKeyScore, Number: scoreFormat, Align: book.End, Border: grid, LeftToRead: true, Bold: true, Fill: band, Middle: true, Size: 12, Indent: 1},
+		{Name: sKeyText, Wrap: true, Border: grid, Middle: true, Align: book.Centre},
+		{Name: sKeyBad, Colour: badInk, Fill: bad, Bold: true, Wrap: true, Border: grid, Middle: true, Align: book.Centre},
+		{Name: sKeyWarn, Colour: warnInk, Fill: warn, Bold: true, Wrap: true, Border: grid, Middle: true, Align: book.Centre},
+		{Name: sKeyGood, Colour: goodInk, Fill: good, Bold: true, Wrap: true, Border: grid, Middle: true, Align: book.Centre},
+		{Name: sSide, Wrap: true, Border: grid, Middle: true},
+		{Name: sSideBad, Colour: badInk, Fill: bad, Bold: true, Wrap: true, Border: grid, Middle: true},
+		{Name: sSideStrong, Bold: true, Wrap: true, Border: grid, Middle: true},
+		{Name: sKeyHead, Bold: true, Size: 12, Colour: headInk, Fill: head, Middle: true, Wrap: true},
+		{Name: sKeyHeadSide, Bold: true, Size: 9, Colour: headInk, Fill: head, Middle: true, Align: book.Centre},
+		{Name: sSideWarn, Colour: warnInk, Fill: warn, Wrap: true, Border: grid, Middle: true},
+		{Name: sInput, Colour: inputInk, Fill: input, Wrap: true, Border: rule, Inert: sText},
+		{Name: sInputNum, Colour: inputInk, Fill: input, Border: rule, Number: exactFormat, Align: book.End, LeftToRead: true, Inert: sNumber},
+		{Name: sMark, Italic: true, Colour: warnInk, Wrap: true, Border: grid},
+		{Name: sNote, Italic: true, Colour: muted, Wrap: true, Size: 9},
+		{Name: sLink, Colour: link, Underline: true, Border: grid, Align: book.Centre, Inert: sText},
+		{Name: sBad, Colour: badInk, Fill: bad, Bold: true, Wrap: true, Border: grid},
+		{Name: sWarn, Colour: warnInk, Fill: warn, Bold: true, Wrap: true, Border: grid},
+		{Name: sGood, Colour: goodInk, Fill: good, Bold: true, Wrap: true, Border: grid},
+		{Name: sBasis, Bold: true, Colour: bandInk, Fill: band, Wrap: true, Border: rule},
 	}
+	for i := range out {
+		if out[i].Colour == "" {
+			out[i].Colour = ink
+		}
+	}
+	return out
 }

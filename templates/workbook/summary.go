@@ -57,6 +57,7 @@ func (b *builder) summary() *page {
 	p.row(p.span(brief.Update(b.a, b.loc), sLead))
 	b.roomForCharts(p)
 	p.row(p.span(b.text("summary.caution")+" "+b.text("summary.limits"), sNote))
+	b.logo(p)
 	return p
 }
 

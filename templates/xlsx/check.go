@@ -239,6 +239,9 @@ func (c *checker) sheet(s *book.Sheet) {
 	for i := range s.Charts {
 		c.chart(s, fmt.Sprintf("sheet %q, chart %d", s.Name, i+1), &s.Charts[i])
 	}
+	for i, p := range s.Pictures {
+		c.picture(s, fmt.Sprintf("sheet %q, picture %d", s.Name, i+1), p)
+	}
 }
 
 func (c *checker) row(s *book.Sheet, r int, row book.Row) {
@@ -314,9 +317,6 @@ func isDigits(s string) bool {
 	return s != ""
 }
 
-// nameInFormula finds what looks like one of our defined names.
-var nameInFormula = regexp.MustCompile(`(?i)\b(?:in|fig|stp|tbl|chk|sim)_[A-Za-z0-9_.]+`)
-
 // callInFormula finds the functions that a formula calls.
 var callInFormula = regexp.MustCompile(`([A-Za-z][A-Za-z0-9.]*)\(`)
 
@@ -345,14 +345,14 @@ func (c *checker) formula(place string, cell book.Cell) {
 	if cell.Value.Kind == book.Blank {
 		c.fault(place, "formula without its computed value")
 	}
-	bare, closed := withoutTexts(formula)
+	bare, closed := book.BareFormula(formula)
 	if !closed {
 		c.fault(place, "formula %q has an open quotation", formula)
 	}
 	if !balanced(bare) {
 		c.fault(place, "formula %q has unbalanced parentheses", formula)
 	}
-	for _, name := range nameInFormula.FindAllString(bare, -1) {
+	for _, name := range book.NamesIn(bare) {
 		if _, ok := c.names[strings.ToLower(name)]; !ok {
 			c.fault(place, "formula names %s, which no cell bears", name)
 		}
@@ -362,21 +362,6 @@ func (c *checker) formula(place string, cell book.Cell) {
 			c.fault(place, "formula calls %s, which older programs do not know", call[1])
 		}
 	}
-}
-
-// withoutTexts takes the quoted texts out of a formula.
-func withoutTexts(formula string) (bare string, closed bool) {
-	var out strings.Builder
-	quoted := false
-	for _, r := range formula {
-		switch {
-		case r == '"':
-			quoted = !quoted
-		case !quoted:
-			out.WriteRune(r)
-		}
-	}
-	return out.String(), !quoted
 }
 
 func balanced(formula string) bool {

@@ -15,8 +15,8 @@ import (
 //
 // with only the marks that apply. Texts are quoted as Write stores them, with
 // signs that cannot be seen spelled out; numbers are bare; truth values are TRUE
-// and FALSE; a formula stands before its cached value. Charts, tables and flags
-// follow the cells of their sheet.
+// and FALSE; a formula stands before its cached value. Charts, pictures, tables and
+// flags follow the cells of their sheet.
 func Dump(b book.Book) string {
 	var out strings.Builder
 	for i := range b.Sheets {
@@ -128,6 +128,9 @@ func dumpExtras(out *strings.Builder, s *book.Sheet) {
 	for _, flag := range s.Flags {
 		fmt.Fprintf(out, "%s flag %s equals %q [%s]\n", s.Name,
 			book.Address(flag.Column, flag.Row), flag.Equals, flag.Style)
+	}
+	for _, p := range s.Pictures {
+		fmt.Fprintf(out, "%s picture %s at %s %dx%d alt %q\n", s.Name, p.Format, book.Address(p.Column, p.Row), p.Width, p.Height, p.Alt)
 	}
 	for _, chart := range s.Charts {
 		kind := "curve"

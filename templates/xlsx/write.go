@@ -123,7 +123,7 @@ func (w *writer) sheet(s *book.Sheet) error {
 		w.view, w.page, w.columns, w.rows,
 		// Merging comes after the cells: every write to a cell searches the
 		// merged ranges of its sheet.
-		w.merge, w.tables, w.flags, w.charts,
+		w.merge, w.tables, w.flags, w.charts, w.pictures,
 	}
 	for _, step := range steps {
 		if err := step(s); err != nil {
