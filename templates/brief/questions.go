@@ -5,6 +5,7 @@ import (
 
 	"breachimpact/impact"
 	"breachimpact/law"
+	"breachimpact/templates/line"
 )
 
 // questions asks for the missing facts, the most decisive first.
@@ -89,5 +90,5 @@ func (b *brief) findProvision(id string) string {
 			return b.provision(j, id)
 		}
 	}
-	return clean(id)
+	return line.Clean(id)
 }

@@ -16,18 +16,10 @@ import (
 // Build describes the whole report in one language. version is the program's,
 // for the Audit sheet.
 func Build(a *impact.Assessment, loc *locale.Locale, version string) (book.Book, error) {
-	b := &builder{a: a, loc: loc, version: version, basis: map[string]string{}, placed: map[string]bool{}}
-	b.book = book.Book{
-		Language:    loc.Language,
-		RightToLeft: loc.RightToLeft,
-		Font:        loc.Text("format.font"),
-		Title:       b.title(),
-		Subject:     loc.Text("report.title"),
-		Created:     a.AsOf.UTC().Format("2006-01-02T15:04:05Z"),
-		Styles:      styles(),
-		Properties:  b.properties(),
-	}
-	b.blocks()
+	b := newBuilder(a, loc)
+	b.version = version
+	b.book.Properties = b.properties()
+	b.blocks(false)
 	// Basis links back to cells of the sheets before it, and Audit compares with
 	// them, so the order of writing is the order of reading.
 	for _, write := range []func() *page{b.summary, b.duties, b.sanctions, b.severity, b.money, b.inputs, b.basisPage, b.method, b.audit, b.caseFile} {
@@ -37,6 +29,21 @@ func Build(a *impact.Assessment, loc *locale.Locale, version string) (book.Book,
 		return book.Book{}, fmt.Errorf("workbook: %s", strings.Join(b.faults, "; "))
 	}
 	return b.book, nil
+}
+
+// newBuilder has everything but the sheets.
+func newBuilder(a *impact.Assessment, loc *locale.Locale) *builder {
+	b := &builder{a: a, loc: loc, basis: map[string]string{}, placed: map[string]bool{}}
+	b.book = book.Book{
+		Language:    loc.Language,
+		RightToLeft: loc.RightToLeft,
+		Font:        loc.Text("format.font"),
+		Title:       b.title(),
+		Subject:     loc.Text("report.title"),
+		Created:     a.AsOf.UTC().Format("2006-01-02T15:04:05Z"),
+		Styles:      styles(),
+	}
+	return b
 }
 
 type builder struct {
@@ -85,6 +92,21 @@ func (p *page) row(cells ...book.Cell) int {
 }
 
 func (p *page) blank() { p.row() }
+
+// amounts says, of the rows from one on, in which unit their amounts are: the book
+// has it only in the words of a heading.
+func (p *page) amounts(from int, unit string) {
+	for _, row := range p.sheet.Rows[from:] {
+		for i := range row.Cells {
+			switch c := &row.Cells[i]; c.Style {
+			case sMoney, sMoneyBold, sOrNothing:
+				if c.Unit == "" && c.Value.Kind == book.Number { // a prison term is in months
+					c.Unit = unit
+				}
+			}
+		}
+	}
+}
 
 // span is the cell that covers all columns of the page.
 func (p *page) span(s, style string) book.Cell {

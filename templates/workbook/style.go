@@ -81,13 +81,13 @@ const (
 
 func styles() []book.Style {
 	return []book.Style{
-		{Name: sTitle, Bold: true, Size: 16, Colour: navy, Middle: true},
+		{Name: sTitle, Role: book.Title, Bold: true, Size: 16, Colour: navy, Middle: true},
 		{Name: sSubtitle, Size: 10, Colour: grey, Wrap: true, Middle: true},
 		{Name: sLead, Size: 11, Colour: ink, Wrap: true, Middle: true, Fill: pale},
-		{Name: sHeading, Bold: true, Size: 12, Colour: white, Fill: navy, Middle: true},
-		{Name: sHeader, Bold: true, Colour: navy, Fill: pale, Wrap: true, Middle: true, Border: rule},
+		{Name: sHeading, Role: book.Heading, Bold: true, Size: 12, Colour: white, Fill: navy, Middle: true},
+		{Name: sHeader, Role: book.Header, Bold: true, Colour: navy, Fill: pale, Wrap: true, Middle: true, Border: rule},
 		{Name: sText, Wrap: true, Border: fences},
-		{Name: sStrong, Bold: true, Wrap: true, Border: fences},
+		{Name: sStrong, Role: book.Part, Bold: true, Wrap: true, Border: fences},
 		{Name: sCentre, Wrap: true, Border: fences, Align: book.Centre},
 		{Name: sPlain, Wrap: true},
 		{Name: sCodeFar, Align: book.End, Wrap: true, Border: fences, LeftToRead: true, Size: 9, Colour: grey},
@@ -115,12 +115,12 @@ func styles() []book.Style {
 		{Name: sSideWarn, Colour: amber, Fill: honey, Wrap: true, Border: fences, Middle: true},
 		{Name: sInput, Colour: blue, Fill: cream, Wrap: true, Border: rule},
 		{Name: sInputNum, Colour: blue, Fill: cream, Border: rule, Number: exactFormat, Align: book.End, LeftToRead: true},
-		{Name: sMark, Italic: true, Colour: amber, Wrap: true, Border: fences},
+		{Name: sMark, Role: book.Reserve, Italic: true, Colour: amber, Wrap: true, Border: fences},
 		{Name: sNote, Italic: true, Colour: grey, Wrap: true, Size: 9},
-		{Name: sLink, Colour: blue, Underline: true, Border: fences, Align: book.Centre},
+		{Name: sLink, Role: book.Pointer, Colour: blue, Underline: true, Border: fences, Align: book.Centre},
 		{Name: sBad, Colour: red, Fill: blush, Bold: true, Wrap: true, Border: fences},
 		{Name: sWarn, Colour: amber, Fill: honey, Bold: true, Wrap: true, Border: fences},
 		{Name: sGood, Colour: green, Fill: mint, Bold: true, Wrap: true, Border: fences},
-		{Name: sBasis, Bold: true, Colour: navy, Fill: pale, Wrap: true, Border: rule},
+		{Name: sBasis, Role: book.Subject, Bold: true, Colour: navy, Fill: pale, Wrap: true, Border: rule},
 	}
 }
