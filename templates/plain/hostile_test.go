@@ -10,7 +10,6 @@ import (
 	"breachimpact/impact"
 	"breachimpact/impact/incident"
 	"breachimpact/law"
-	"breachimpact/templates/locale"
 	"breachimpact/templates/workbook"
 )
 
@@ -53,7 +52,7 @@ var ownMarkup = regexp.MustCompile(`^(#{1,4} |\s*- )`)
 func TestStrangersWordsAreHarmless(t *testing.T) {
 	for _, title := range hostile() {
 		a := attacked(t, title)
-		for _, language := range locale.Languages() {
+		for _, language := range []string{"ar", "en"} { // both directions, and both signs between values
 			b := reading(t, a, language)
 			page := markdown(t, b, language)
 			checkCharacters(t, title, page)
