@@ -24,10 +24,12 @@ func mayImport() map[string][]string {
 	law := []string{"law", "law/cal", "law/strict"}
 	assessment := append([]string{"impact", "impact/severity", "impact/loss", "impact/incident"}, law...)
 	return map[string][]string{
-		"cmd/breachimpact":      append([]string{"templates/verify", "templates/workbook", "templates/theme", "templates/xlsx", "templates/brief", "templates/locale", "templates/cases", "templates/book"}, assessment...),
+		"cmd/breachimpact":      append([]string{"templates/verify", "templates/plain", "templates/workbook", "templates/theme", "templates/xlsx", "templates/brief", "templates/locale", "templates/cases", "templates/book"}, assessment...),
 		"templates/workbook":    append([]string{"templates/book", "templates/brief", "templates/locale", "templates/theme"}, assessment...),
 		"templates/theme":       law,
-		"templates/brief":       append([]string{"templates/locale"}, assessment...),
+		"templates/plain":       append([]string{"templates/book", "templates/line", "templates/locale"}, law...),
+		"templates/brief":       append([]string{"templates/line", "templates/locale"}, assessment...),
+		"templates/line":        nil,
 		"templates/locale":      law,
 		"templates/cases":       nil,
 		"templates/book":        nil,

@@ -4,16 +4,20 @@ import (
 	"bytes"
 	"runtime/debug"
 	"slices"
+	"strings"
 
 	"breachimpact/impact"
 	"breachimpact/law"
+	"breachimpact/templates/book"
 	"breachimpact/templates/brief"
+	"breachimpact/templates/plain"
+	"breachimpact/templates/workbook"
 
 	"github.com/urfave/cli/v2"
 )
 
 func (p *program) assessCommand() *cli.Command {
-	flags := []cli.Flag{p.value("format", "format", "text|json|md")}
+	flags := []cli.Flag{p.value("format", "format", strings.Join(formats(), "|"))}
 	return &cli.Command{
 		Name:      "assess",
 		Usage:     p.locale.Text("cli.assess.usage"),
@@ -124,17 +128,45 @@ func (w *resultWriter) write(a *impact.Assessment, document []byte) error {
 		return w.put([]byte(",\n"), document)
 	}
 	var b bytes.Buffer
-	if !first {
+	if !first && w.format != "csv" {
 		b.WriteByte('\n')
 	}
-	write := brief.Text
-	if w.format == "md" {
-		write = brief.Markdown
+	if w.format == "text" {
+		if err := brief.Text(&b, a, w.p.locale); err != nil {
+			return err
+		}
+		return w.put(b.Bytes())
 	}
-	if err := write(&b, a, w.p.locale); err != nil {
+	report, err := workbook.Reading(a, w.p.locale, w.version)
+	if err != nil {
 		return err
 	}
+	text, err := w.p.plainly(report, w.format, string(a.Incident.ID), first, w.p.locale.Text("plain.explain"))
+	if err != nil {
+		return err
+	}
+	b.WriteString(text)
 	return w.put(b.Bytes())
+}
+
+// plainly writes a book without a spreadsheet. Of several books in CSV only the
+// first has a header.
+func (p *program) plainly(b book.Book, format, incident string, first bool, notes ...string) (string, error) {
+	switch format {
+	case "md":
+		return plain.Markdown(b, p.locale, notes...)
+	case "csv":
+		header := ""
+		if first {
+			var err error
+			if header, err = plain.CSVHeader(p.locale); err != nil {
+				return "", err
+			}
+		}
+		records, err := plain.CSV(b, p.locale, incident)
+		return header + records, err
+	}
+	return plain.Text(b, p.locale)
 }
 
 // close ends the results.

@@ -18,8 +18,12 @@ type valueFlag struct {
 
 // The words of the flags that take one of a closed list.
 
-func formats() []string { return []string{"text", "json", "md"} }
-func gates() []string   { return []string{"notify", "high", "very-high", "overdue"} }
+func formats() []string { return []string{"text", "json", "md", "csv"} }
+
+// explanations are the formats of an explanation.
+func explanations() []string { return []string{"text", "md", "csv"} }
+
+func gates() []string { return []string{"notify", "high", "very-high", "overdue"} }
 
 // value makes a flag with a value. Its message is cli.flag.<message>.
 func (p *program) value(name, message, placeholder string) cli.Flag {

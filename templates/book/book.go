@@ -89,6 +89,7 @@ type Cell struct {
 	Style   string // name of a Style of the Book; "" is the default style
 	Name    string // defined name of this cell
 	Link    *Link
+	Unit    string   // of a number, in the book's language, where no other cell of its row has it
 	List    []string // allowed values of an input cell, each without a comma; at most 255 characters in all
 	Input   bool     // the reader may change it: unlocked, and recalculated in CI
 }
@@ -144,7 +145,24 @@ type Style struct {
 	LeftToRead bool   // force left-to-right order inside the cell: numbers, addresses, hashes
 	Underline  bool
 	Inert      string // the style of a cell that was to be clicked or changed, in an edition where it cannot
+	Role       Role
 }
+
+// Role is what a style says to a reader who does not see it: the book written as
+// plain text goes by it.
+type Role int
+
+// The roles of a cell. The zero Role is what the book says; the others place it.
+const (
+	Body    Role = iota
+	Title        // of a sheet
+	Heading      // of a section of a sheet
+	Part         // of a part of a section, where it covers the page
+	Header       // of a column
+	Subject      // the figure that the rows below explain; its value and id follow in the row
+	Reserve      // how far what stands in the row can be trusted
+	Pointer      // words that only lead to another cell
+)
 
 // Align is horizontal alignment in reading order, so that one style serves both
 // directions.

@@ -7,6 +7,7 @@ import (
 
 	"breachimpact/impact"
 	"breachimpact/law"
+	"breachimpact/templates/line"
 )
 
 // actions lists what to do, the most certain first.
@@ -201,7 +202,7 @@ func (b *brief) provisions(j *law.Jurisdiction, ids ...string) []string {
 	for _, id := range ids {
 		p := j.Provision(id)
 		if p == nil || len(p.Versions) == 0 {
-			others = append(others, clean(id))
+			others = append(others, line.Clean(id))
 			continue
 		}
 		for _, v := range b.retained(j, p) {

@@ -6,18 +6,13 @@ import (
 
 	"breachimpact/impact"
 	"breachimpact/law"
+	"breachimpact/templates/line"
 	"breachimpact/templates/locale"
 )
 
 // Text writes the assessment for a terminal of a hundred columns.
 func Text(w io.Writer, a *impact.Assessment, l *locale.Locale) error {
 	_, err := io.WriteString(w, layText(build(a, l), l))
-	return err
-}
-
-// Markdown writes the assessment as GitHub-flavoured Markdown.
-func Markdown(w io.Writer, a *impact.Assessment, l *locale.Locale) error {
-	_, err := io.WriteString(w, layMarkdown(build(a, l), l))
 	return err
 }
 
@@ -68,7 +63,7 @@ func worded(name, text string) law.Arg { return law.With(name, law.OfText(law.Sa
 
 // quoted is an argument in anybody's language: a name from the file, an
 // identifier. Arabic sentences isolate it.
-func quoted(name, text string) law.Arg { return law.With(name, law.OfCode(clean(text))) }
+func quoted(name, text string) law.Arg { return law.With(name, law.OfCode(line.Clean(text))) }
 
 // facts names facts of the rulebook, in order, each once.
 func (b *brief) factNames(ids ...law.FactID) []string {

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"breachimpact/law"
+	"breachimpact/templates/line"
 	"breachimpact/templates/locale"
 )
 
@@ -26,7 +27,7 @@ func Cite(c law.Citation, b *law.Rulebook, l *locale.Locale) string {
 // for where many citations stand together.
 func Place(c law.Citation, b *law.Rulebook, l *locale.Locale) string {
 	text := instrumentName(c.Instrument, b, l)
-	switch at := clean(c.At); {
+	switch at := line.Clean(c.At); {
 	case at == "":
 		return text
 	case isArticle(at):
@@ -67,7 +68,7 @@ func places(cites []law.Citation, b *law.Rulebook, l *locale.Locale) []string {
 	var out []string
 	done := map[string]bool{}
 	for i, c := range cites {
-		if !isArticle(clean(c.At)) {
+		if !isArticle(line.Clean(c.At)) {
 			if phrase := Place(c, b, l); !slices.Contains(out, phrase) {
 				out = append(out, phrase)
 			}
@@ -79,7 +80,7 @@ func places(cites []law.Citation, b *law.Rulebook, l *locale.Locale) []string {
 		done[c.Instrument] = true
 		var ats []string
 		for _, other := range cites[i:] {
-			at := clean(other.At)
+			at := line.Clean(other.At)
 			if other.Instrument == c.Instrument && isArticle(at) && !slices.Contains(ats, at) {
 				ats = append(ats, at)
 			}
@@ -99,7 +100,7 @@ func instrumentName(id string, b *law.Rulebook, l *locale.Locale) string {
 	if id == "" {
 		return l.Text("brief.cite.unnamed")
 	}
-	return clean(id)
+	return line.Clean(id)
 }
 
 func instrument(id string, b *law.Rulebook) *law.Instrument {
@@ -118,7 +119,7 @@ func instrument(id string, b *law.Rulebook) *law.Instrument {
 // the protection of …" is "Law no. 09-08". French lowers the first letter of a
 // common noun within a sentence. A title without the number stays whole.
 func short(in *law.Instrument, language string) string {
-	title := clean(in.Title.In(language))
+	title := line.Clean(in.Title.In(language))
 	for _, number := range []string{in.Number, strings.ReplaceAll(in.Number, "-", ".")} {
 		if i := strings.Index(title, number); number != "" && i >= 0 {
 			title = title[:i+len(number)]

@@ -7,6 +7,7 @@ import (
 
 	"breachimpact/impact"
 	"breachimpact/law"
+	"breachimpact/templates/line"
 	"breachimpact/templates/locale"
 )
 
@@ -63,12 +64,12 @@ var rulebookID = regexp.MustCompile(`\bma\.[0-9a-z]`)
 
 func checkSteps(t *testing.T, name, out string) {
 	t.Helper()
-	for _, line := range strings.Split(out, "\n") {
-		if strings.ContainsAny(line, "⟦⟧") || rulebookID.MatchString(line) {
-			t.Errorf("%s: %s", name, line)
+	for _, printed := range strings.Split(out, "\n") {
+		if strings.ContainsAny(printed, "⟦⟧") || rulebookID.MatchString(printed) {
+			t.Errorf("%s: %s", name, printed)
 		}
-		if columns(line) > terminalColumns {
-			t.Errorf("%s: %d columns: %s", name, columns(line), line)
+		if line.Columns(printed) > terminalColumns {
+			t.Errorf("%s: %d columns: %s", name, line.Columns(printed), printed)
 		}
 	}
 }

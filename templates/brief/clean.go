@@ -1,68 +1,14 @@
 package brief
 
-import (
-	"strings"
-	"unicode"
-)
-
-// The directional isolates that locale puts around arguments.
-const (
-	isolateStart = '\u2068'
-	isolateEnd   = '\u2069'
-)
-
-// clean makes a string one line that can neither move the cursor nor reorder or
-// hide what stands around it: line ends become spaces, control characters and
-// directional overrides the replacement character, and isolates are balanced.
-func clean(s string) string {
-	var b strings.Builder
-	open, space := 0, false
-	for _, r := range strings.ToValidUTF8(s, "\ufffd") {
-		switch {
-		case r == ' ' || r == '\n' || r == '\r' || r == '\t' || r == '\u2028' || r == '\u2029' || r == '\u0085':
-			space = b.Len() > 0
-			continue
-		case hides(r):
-			r = unicode.ReplacementChar
-		case r == isolateStart || r == '\u2066' || r == '\u2067':
-			open++
-		case r == isolateEnd && open == 0:
-			continue
-		case r == isolateEnd:
-			open--
-		}
-		if space {
-			b.WriteByte(' ')
-			space = false
-		}
-		b.WriteRune(r)
-	}
-	b.WriteString(strings.Repeat(string(isolateEnd), open))
-	return b.String()
-}
-
-// hides tells characters that have no business in printed text.
-func hides(r rune) bool {
-	switch {
-	case unicode.IsControl(r):
-		return true
-	case r >= 0x202a && r <= 0x202e: // embeddings and overrides
-		return true
-	case r == 0xfeff || r >= 0xe0000 && r <= 0xe007f: // a stray mark, invisible tags
-		return true
-	case r >= 0xfdd0 && r <= 0xfdef || r&0xfffe == 0xfffe: // not characters
-		return true
-	}
-	return false
-}
+import "breachimpact/templates/line"
 
 // shorten cuts a title that is no title to a length that leaves room for the
 // assessment; the whole is in the file.
 func shorten(s string, limit int) string {
-	s = clean(s)
+	s = line.Clean(s)
 	runes := []rune(s)
 	if len(runes) <= limit {
 		return s
 	}
-	return clean(string(runes[:limit]) + "…")
+	return line.Clean(string(runes[:limit]) + "…")
 }

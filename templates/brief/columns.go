@@ -1,6 +1,10 @@
 package brief
 
-import "strings"
+import (
+	"strings"
+
+	"breachimpact/templates/line"
+)
 
 // gap is what stands between two columns.
 const gap = "  "
@@ -14,7 +18,7 @@ func (t *textLayout) columns(b table) {
 	for _, row := range append([][]string{b.head}, b.rows...) {
 		cells := make([]string, len(row))
 		for i, c := range row {
-			cells[i] = clean(c)
+			cells[i] = line.Clean(c)
 		}
 		rows = append(rows, cells)
 	}
@@ -34,7 +38,7 @@ func (t *textLayout) columns(b table) {
 func (t *textLayout) row(row []string, widths []int, numbers bool) {
 	cells, height := make([][]string, len(row)), 0
 	for i, c := range row {
-		cells[i] = wrap(c, widths[i])
+		cells[i] = line.Wrap(c, widths[i])
 		height = max(height, len(cells[i]))
 	}
 	for k := range height {
@@ -44,7 +48,7 @@ func (t *textLayout) row(row []string, widths []int, numbers bool) {
 			if k < len(cells[i]) {
 				s = cells[i][k]
 			}
-			pad := strings.Repeat(" ", max(0, widths[i]-columns(s)))
+			pad := strings.Repeat(" ", max(0, widths[i]-line.Columns(s)))
 			if numbers && i > 0 {
 				parts[i] = pad + s
 			} else {
@@ -62,7 +66,7 @@ func fit(rows [][]string, limit int) []int {
 	total := len(gap) * (len(widths) - 1)
 	for _, row := range rows {
 		for i, c := range row {
-			widths[i] = max(widths[i], columns(c))
+			widths[i] = max(widths[i], line.Columns(c))
 		}
 	}
 	for _, w := range widths {

@@ -10,6 +10,7 @@ import (
 
 	"breachimpact/impact"
 	"breachimpact/templates/cases"
+	"breachimpact/templates/line"
 	"breachimpact/templates/locale"
 )
 
@@ -63,7 +64,6 @@ func forms(t *testing.T, visit func(name, lang, out string)) {
 	for name, a := range assessments(t) {
 		for _, lang := range locale.Languages() {
 			visit(name+"."+lang+".txt", lang, text(t, a, lang))
-			visit(name+"."+lang+".md", lang, markdown(t, a, lang))
 			visit(name+".deadlines."+lang+".txt", lang, deadlines(t, a, lang))
 		}
 	}
@@ -71,9 +71,9 @@ func forms(t *testing.T, visit func(name, lang, out string)) {
 
 func TestNothingIsLeftUnworded(t *testing.T) {
 	forms(t, func(name, _, out string) {
-		for _, line := range strings.Split(out, "\n") {
-			if strings.ContainsAny(line, "⟦⟧{}") {
-				t.Errorf("%s: %s", name, line)
+		for _, printed := range strings.Split(out, "\n") {
+			if strings.ContainsAny(printed, "⟦⟧{}") {
+				t.Errorf("%s: %s", name, printed)
 			}
 		}
 	})
@@ -96,9 +96,9 @@ func TestTextFitsTheTerminal(t *testing.T) {
 		if !strings.HasSuffix(name, ".txt") {
 			return
 		}
-		for _, line := range strings.Split(out, "\n") {
-			if columns(line) > terminalColumns {
-				t.Errorf("%s: %d columns: %s", name, columns(line), line)
+		for _, printed := range strings.Split(out, "\n") {
+			if line.Columns(printed) > terminalColumns {
+				t.Errorf("%s: %d columns: %s", name, line.Columns(printed), printed)
 			}
 		}
 	})
@@ -114,21 +114,21 @@ func TestClaimedIsNeverShownAsConfirmed(t *testing.T) {
 	} {
 		l, claim := language(t, lang), regexp.MustCompile(c.word)
 		sources := l.Text("brief.section.sources") // titles are quoted as they are; a sentence says what they are worth
-		for _, out := range []string{text(t, a, lang), markdown(t, a, lang)} {
+		for _, out := range []string{text(t, a, lang)} {
 			found := 0
 			before, after, _ := strings.Cut(out, sources)
 			if !strings.Contains(oneLine(after), oneLine(l.Text("brief.sources.note"))) {
 				t.Errorf("%s: the note on the titles of sources is missing", lang)
 			}
 			lines := strings.Split(before, "\n")
-			for i, line := range lines {
-				if !strings.Contains(line, c.number) {
+			for i, printed := range lines {
+				if !strings.Contains(printed, c.number) {
 					continue
 				}
 				found++
 				// A sentence may wrap between the number and the word.
-				if !claim.MatchString(line + lines[i+1]) {
-					t.Errorf("%s: %q stands without %q: %s", lang, c.number, c.word, line)
+				if !claim.MatchString(printed + lines[i+1]) {
+					t.Errorf("%s: %q stands without %q: %s", lang, c.number, c.word, printed)
 				}
 			}
 			if found < 3 {
@@ -151,17 +151,6 @@ func TestClaimedIsNeverShownAsConfirmed(t *testing.T) {
 
 // oneLine undoes the wrapping of lines.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-func TestBothFormsHoldTheSameWords(t *testing.T) {
-	a := assessCase(t, "cnss-2025")
-	l := language(t, "fr")
-	out := markdown(t, a, "fr")
-	for _, b := range build(a, l).blocks {
-		if h, ok := b.(heading); ok && !strings.Contains(out, strings.Repeat("#", h.level)+" "+escape(h.text)+"\n") {
-			t.Errorf("Markdown lacks the heading %q", h.text)
-		}
-	}
-}
 
 func TestNothingKnownIsSaidPlainly(t *testing.T) {
 	out := text(t, assessFile(t, "unknown", nil), "en")
@@ -249,7 +238,7 @@ func TestRichIncident(t *testing.T) {
 func TestSameBytesEveryTime(t *testing.T) {
 	for _, lang := range locale.Languages() {
 		first, second := assessCase(t, "cards-2025"), assessCase(t, "cards-2025")
-		if text(t, first, lang) != text(t, second, lang) || markdown(t, first, lang) != markdown(t, second, lang) {
+		if text(t, first, lang) != text(t, second, lang) {
 			t.Errorf("%s: the same incident gave other bytes", lang)
 		}
 	}
@@ -264,7 +253,7 @@ func (broken) Write([]byte) (int, error) { return 0, errBroken }
 func TestWriteErrorsAreReturned(t *testing.T) {
 	a, l := assessCase(t, "cards-2025"), language(t, "fr")
 	for name, err := range map[string]error{
-		"Deadlines": Deadlines(broken{}, a, l), "Text": Text(broken{}, a, l), "Markdown": Markdown(broken{}, a, l), "Steps": Steps(broken{}, a.Claimed.Figures[0].Step, l, a.Rulebook),
+		"Deadlines": Deadlines(broken{}, a, l), "Text": Text(broken{}, a, l), "Steps": Steps(broken{}, a.Claimed.Figures[0].Step, l, a.Rulebook),
 	} {
 		if !errors.Is(err, errBroken) {
 			t.Errorf("%s returned %v", name, err)

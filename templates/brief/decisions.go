@@ -3,6 +3,7 @@ package brief
 import (
 	"breachimpact/impact/incident"
 	"breachimpact/law"
+	"breachimpact/templates/line"
 )
 
 // decisions prints what people judged and decided. The file may one day show
@@ -11,7 +12,7 @@ func (b *brief) decisions() {
 	var items []item
 	for _, j := range b.a.Incident.Judgements {
 		d := b.a.Rulebook.Facts.Find(law.FactID(j.Fact.ID))
-		name := clean(j.Fact.ID)
+		name := line.Clean(j.Fact.ID)
 		if d != nil {
 			name = b.in(d.Name)
 		}

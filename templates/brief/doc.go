@@ -1,9 +1,9 @@
-// Package brief writes an assessment as text: for a terminal with [Text], as
-// GitHub-flavoured Markdown with [Markdown], and one explanation tree with
-// [Steps]. [Deadlines] writes the clocks alone. Other reports share its wording:
-// [Situation] is the assessment in one sentence, [Sentence] one step, [Action] one
-// line of the plan, [NotInForce] the laws that came later, [Penalty] a penalty, and
-// [Cite] and [Place] a citation.
+// Package brief writes an assessment as text for a terminal with [Text], and a text
+// of law with [Steps]. [Deadlines] writes the clocks alone. Other reports share its
+// wording: [Situation] is the assessment in one sentence, [Sentence] one step,
+// [Reasoning] the grounds of a score, [Action] one line of the plan, [NotInForce] the
+// laws that came later, [Penalty] a penalty, [Cite] and [Place] a citation, and
+// [CitedTexts] the texts behind several.
 //
 // # Order
 //
@@ -20,13 +20,13 @@
 // and decides no duty there. Exposure is not guilt: a penalty follows "if a court
 // finds that …". Where a text sets no number of hours, none is printed.
 //
-// # One content, two forms
+// # Content and layout
 //
-// Every section is built once, as a [document] of headings, paragraphs, lists
-// and tables whose strings are plain words in one language; text.go and
-// markdown.go only lay it out. So the two forms cannot differ in what they say,
-// and what a stranger wrote (titles, notes, reasons) is made harmless in one
-// place for each form: [clean] for both, [escape] for Markdown.
+// Every section is built as a [document] of headings, paragraphs, lists and tables
+// whose strings are plain words in one language; text.go only lays it out. What a
+// stranger wrote (titles, notes, reasons) is made harmless there, by templates/line.
+// Markdown and CSV come from the workbook (templates/plain); a test there holds this
+// text to the same numbers.
 //
 // # Words
 //
@@ -37,6 +37,5 @@
 //
 // Arabic is written in logical order, without padding: terminals differ in
 // whether they reorder lines, and columns made with spaces break in those that
-// do. A table therefore becomes a list there; in Markdown it stays a table, in a
-// block whose direction is right to left.
+// do. A table therefore becomes a list there.
 package brief

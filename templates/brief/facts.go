@@ -3,6 +3,7 @@ package brief
 import (
 	"breachimpact/impact/incident"
 	"breachimpact/law"
+	"breachimpact/templates/line"
 )
 
 // facts sets what is confirmed beside what is only claimed.
@@ -150,5 +151,5 @@ func (b *brief) dataName(id string) string {
 	if t := b.a.Severity.Catalogue.Find(id); t != nil {
 		return b.in(t.Name)
 	}
-	return clean(id)
+	return line.Clean(id)
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"breachimpact/law"
+	"breachimpact/templates/line"
 )
 
 // field names a place of the incident file in words: the last step of its path,
@@ -19,7 +20,7 @@ func (b *brief) field(path string) string {
 		}
 	}
 	if !b.l.Has("brief.field." + last) {
-		return clean(path)
+		return line.Clean(path)
 	}
 	name := b.say("field." + last)
 	for _, step := range steps[:len(steps)-1] {

@@ -23,7 +23,6 @@ func TestGolden(t *testing.T) {
 		a := assessCase(t, id)
 		for _, lang := range locale.Languages() {
 			golden(t, id+"."+lang+".txt", text(t, a, lang))
-			golden(t, id+"."+lang+".md", markdown(t, a, lang))
 		}
 		for _, lang := range []string{"fr", "ar"} {
 			golden(t, id+".deadlines."+lang+".txt", deadlines(t, a, lang))

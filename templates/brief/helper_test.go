@@ -102,12 +102,3 @@ func deadlines(t testing.TB, a *impact.Assessment, lang string) string {
 	}
 	return b.String()
 }
-
-func markdown(t testing.TB, a *impact.Assessment, lang string) string {
-	t.Helper()
-	var b strings.Builder
-	if err := Markdown(&b, a, language(t, lang)); err != nil {
-		t.Fatal(err)
-	}
-	return b.String()
-}

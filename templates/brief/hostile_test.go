@@ -1,13 +1,13 @@
 package brief
 
 import (
-	"regexp"
 	"strings"
 	"testing"
 	"unicode"
 
 	"breachimpact/impact/incident"
 	"breachimpact/law"
+	"breachimpact/templates/line"
 	"breachimpact/templates/locale"
 )
 
@@ -28,12 +28,6 @@ func hostile() []string {
 	}
 }
 
-// unescaped is what would be markup if it stood in a line of user text.
-var unescaped = regexp.MustCompile("(^|[^\\\\])[`*_\\[\\]~$]|[<>]|(^|[^\\\\])://|(^|[^\\\\&])#")
-
-// ownMarkup is what this package begins a line with.
-var ownMarkup = regexp.MustCompile(`^(#{1,3} |\s*(- |[0-9]+\. ))`)
-
 func TestHostileTitles(t *testing.T) {
 	for _, title := range hostile() {
 		a := assessFile(t, "rich", nil)
@@ -43,13 +37,11 @@ func TestHostileTitles(t *testing.T) {
 		a.Incident.OtherRecords[0].What = incident.Words{Text: law.Same(title)}
 		a.Confirmed.Scenario.Organisation.Name.Value = title
 		for _, lang := range locale.Languages() {
-			terminal, page := text(t, a, lang), markdown(t, a, lang)
+			terminal := text(t, a, lang)
 			checkCharacters(t, title, terminal)
-			checkCharacters(t, title, page)
-			checkMarkdown(t, title, page)
-			for _, line := range strings.Split(terminal, "\n") {
-				if columns(line) > terminalColumns {
-					t.Errorf("title %.40q: %d columns", title, columns(line))
+			for _, printed := range strings.Split(terminal, "\n") {
+				if line.Columns(printed) > terminalColumns {
+					t.Errorf("title %.40q: %d columns", title, line.Columns(printed))
 				}
 			}
 		}
@@ -75,54 +67,6 @@ func checkCharacters(t *testing.T, title, out string) {
 			if open--; open < 0 {
 				t.Fatalf("title %.40q: an isolate is closed that was not opened", title)
 			}
-		}
-	}
-}
-
-// checkMarkdown takes away the markup this package writes, and expects none to be
-// left.
-func checkMarkdown(t *testing.T, title, out string) {
-	t.Helper()
-	cells := -1
-	for _, line := range strings.Split(out, "\n") {
-		if line == `<div dir="rtl">` || line == "</div>" {
-			continue
-		}
-		if strings.HasPrefix(line, "|") {
-			if n := strings.Count(line, "|"); cells < 0 {
-				cells = n
-			} else if n != cells {
-				t.Fatalf("title %.40q: a row has %d bars instead of %d: %s", title, n, cells, line)
-			}
-		} else {
-			cells = -1
-		}
-		own := ownMarkup.ReplaceAllString(line, "")
-		own = strings.ReplaceAll(own, "**", "")
-		if found := unescaped.FindString(own); found != "" {
-			t.Fatalf("title %.40q: %q is not escaped in: %s", title, found, line)
-		}
-	}
-}
-
-func TestEscape(t *testing.T) {
-	for in, want := range map[string]string{
-		"a|b":                 "a&#124;b",
-		`\|`:                  `\\&#124;`,
-		"<b>&amp;</b>":        "&lt;b&gt;&amp;amp;&lt;/b&gt;",
-		"*a* _b_ `c`":         "\\*a\\* \\_b\\_ \\`c\\`",
-		"https://example.org": `https\://example.org`,
-		"line\nbreak":         "line break",
-	} {
-		if got := escape(in); got != want {
-			t.Errorf("escape(%q) = %q, want %q", in, got, want)
-		}
-	}
-	for in, want := range map[string]string{
-		"- a": `\- a`, "+ a": `\+ a`, "===": `\===`, "12. a": `12\. a`, "3) a": `3\) a`, "12": "12", "": "", "1996026 a": "1996026 a", "# a": `\# a`,
-	} {
-		if got := escapeStart(in); got != want {
-			t.Errorf("escapeStart(%q) = %q, want %q", in, got, want)
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"breachimpact/impact"
 	"breachimpact/impact/loss"
 	"breachimpact/law"
+	"breachimpact/templates/line"
 	"breachimpact/templates/locale"
 )
 
@@ -91,7 +92,7 @@ func (b *brief) findProvision(id string) string {
 			return b.provision(j, id)
 		}
 	}
-	return clean(id)
+	return line.Clean(id)
 }
 
 // Asked are the questions worth asking, the most decisive first, with what waits for

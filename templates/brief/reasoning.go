@@ -1,7 +1,6 @@
 package brief
 
 import (
-	"io"
 	"reflect"
 	"strings"
 
@@ -12,10 +11,10 @@ import (
 	"breachimpact/templates/locale"
 )
 
-// Reasoning writes the explanation of a severity score as prose, for a reader who
-// has to defend it: what was found, on what ground, what is not known, what would
-// change it, and what the figure is not. It tells whether the figure was one.
-func Reasoning(w io.Writer, a *impact.Assessment, figure string, l *locale.Locale) (bool, error) {
+// Reasoning explains a severity score in paragraphs, for a reader who has to defend
+// it: what was found, on what ground, what is not known, what would change it, and
+// what the figure is not. There are none for another figure.
+func Reasoning(a *impact.Assessment, figure string, l *locale.Locale) []string {
 	b := &brief{a: a, l: l}
 	for _, v := range a.Views() {
 		what, found := strings.CutPrefix(figure, v.Standpoint.String()+".severity.")
@@ -27,17 +26,22 @@ func Reasoning(w io.Writer, a *impact.Assessment, figure string, l *locale.Local
 		case !found && (what == "strict" || what == "extended"):
 			b.paragraph(b.sentences(b.say("reasoning.none."+v.Severity.Reason), b.say("reasoning.none")))
 		case !found:
-			return false, nil
+			return nil
 		case extended:
 			b.reasonExtended(v, group)
 		default:
 			b.reasonStrict(v, group)
 		}
 		b.paragraph(b.say("reasoning.limits"))
-		_, err := io.WriteString(w, layText(b.document, l)+"\n")
-		return true, err
+		var out []string
+		for _, x := range b.blocks {
+			if p, is := x.(paragraph); is && p.text != "" {
+				out = append(out, p.text)
+			}
+		}
+		return out
 	}
-	return false, nil
+	return nil
 }
 
 // scoreOf finds the group that a figure is about: strict, extended, or a group's.

@@ -9,6 +9,7 @@ import (
 	"breachimpact/impact/incident"
 	"breachimpact/impact/severity"
 	"breachimpact/law"
+	"breachimpact/templates/line"
 )
 
 // levelValue is the word of a level.
@@ -75,10 +76,10 @@ func (b *brief) severityAt(v *impact.View) []block {
 func (b *brief) groupScores(s severity.Result) table {
 	t := table{head: b.heads("group", "context", "identification", "circumstances", "score", "level", "extended")}
 	for _, g := range s.Groups {
-		row := []string{clean(g.ID), "", "", "", "", b.l.Text("severity.reason." + g.Reason), b.say("dash")}
+		row := []string{line.Clean(g.ID), "", "", "", "", b.l.Text("severity.reason." + g.Reason), b.say("dash")}
 		if g.Applicable {
 			row = []string{
-				clean(g.ID), b.l.Number(severity.Points(g.DPC).Decimal()), b.points(g.EI), b.points(g.CB), b.points(g.SE), b.l.Value(levelValue(g.Level)), b.say("dash"),
+				line.Clean(g.ID), b.l.Number(severity.Points(g.DPC).Decimal()), b.points(g.EI), b.points(g.CB), b.points(g.SE), b.l.Value(levelValue(g.Level)), b.say("dash"),
 			}
 		}
 		if e := g.Extended; e != nil {

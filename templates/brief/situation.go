@@ -5,6 +5,7 @@ import (
 	"breachimpact/impact/incident"
 	"breachimpact/impact/severity"
 	"breachimpact/law"
+	"breachimpact/templates/line"
 	"breachimpact/templates/locale"
 )
 
@@ -20,7 +21,7 @@ func (b *brief) situation() {
 
 // name is the title of the incident, else its identifier.
 func (b *brief) name() string {
-	if title := b.in(b.a.Incident.Title.Text); clean(title) != "" {
+	if title := b.in(b.a.Incident.Title.Text); line.Clean(title) != "" {
 		return shorten(title, titleLimit)
 	}
 	return shorten(string(b.a.Incident.ID), titleLimit)
@@ -30,7 +31,7 @@ func (b *brief) name() string {
 // when, what is established and what is only claimed.
 func Situation(a *impact.Assessment, l *locale.Locale) string {
 	b := &brief{a: a, l: l}
-	return clean(b.sentence())
+	return line.Clean(b.sentence())
 }
 
 func (b *brief) sentence() string {

@@ -16,9 +16,13 @@ import (
 func Steps(w io.Writer, s law.Step, l *locale.Locale, b *law.Rulebook) error {
 	var d document
 	d.list(stepItem(s, l, b))
-	if texts := citedTexts(s, l, b); len(texts) > 0 {
+	if texts := CitedTexts(s, l, b); len(texts) > 0 {
 		d.heading(3, l.Text("brief.step.texts"))
-		d.list(texts...)
+		var items []item
+		for _, text := range texts {
+			items = append(items, item{text: text})
+		}
+		d.list(items...)
 	}
 	_, err := io.WriteString(w, layText(d, l))
 	return err
@@ -85,10 +89,10 @@ func cited(id string, l *locale.Locale, b *law.Rulebook) string {
 	return ""
 }
 
-// citedTexts lists the instruments of a tree in the order they are met, with
-// title and gazette.
-func citedTexts(s law.Step, l *locale.Locale, b *law.Rulebook) []item {
-	var out []item
+// CitedTexts lists the instruments of a tree in the order they are met, with title
+// and gazette.
+func CitedTexts(s law.Step, l *locale.Locale, b *law.Rulebook) []string {
+	var out []string
 	seen := map[string]bool{}
 	s.Walk(func(step law.Step, _ int) {
 		for _, c := range step.Cites {
@@ -101,7 +105,7 @@ func citedTexts(s law.Step, l *locale.Locale, b *law.Rulebook) []item {
 			if gazette := in.Gazette.In(l.Language); gazette != "" {
 				text = l.Text("brief.step.text", worded("title", text), worded("gazette", gazette))
 			}
-			out = append(out, item{text: text})
+			out = append(out, text)
 		}
 	})
 	return out

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"breachimpact/templates/line"
 	"breachimpact/templates/locale"
 )
 
@@ -23,7 +24,7 @@ func layText(d document, l *locale.Locale) string {
 		case heading:
 			t.heading(b)
 		case paragraph:
-			t.lines(wrap(clean(b.text), terminalColumns), "", "")
+			t.lines(line.Wrap(line.Clean(b.text), terminalColumns), "", "")
 		case list:
 			t.items(b.items, b.numbered, "")
 		case table:
@@ -64,11 +65,11 @@ func (t *textLayout) lines(lines []string, first, rest string) {
 }
 
 func (t *textLayout) heading(h heading) {
-	lines := wrap(clean(h.text), terminalColumns)
+	lines := line.Wrap(line.Clean(h.text), terminalColumns)
 	t.lines(lines, "", "")
 	longest := 0
 	for _, s := range lines {
-		longest = max(longest, columns(s))
+		longest = max(longest, line.Columns(s))
 	}
 	switch h.level {
 	case 1:
@@ -87,13 +88,13 @@ func (t *textLayout) items(items []item, numbered bool, indent string) {
 			bullet = strconv.Itoa(i+1) + ". "
 		}
 		hang := indent + strings.Repeat(" ", len(bullet))
-		t.lines(wrap(t.entry(it), terminalColumns-len(hang)), indent+bullet, hang)
+		t.lines(line.Wrap(t.entry(it), terminalColumns-len(hang)), indent+bullet, hang)
 		t.items(it.under, false, hang)
 	}
 }
 
 func (t *textLayout) entry(it item) string {
-	name, text := clean(it.name), clean(it.text)
+	name, text := line.Clean(it.name), line.Clean(it.text)
 	if name == "" || text == "" {
 		return name + text
 	}

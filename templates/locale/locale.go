@@ -251,6 +251,19 @@ func (l *Locale) Value(v law.Value) string {
 
 // Number formats an exact number, all its digits.
 func (l *Locale) Number(d decimal.Decimal) string {
+	return l.signs(d.IsNegative(), d.Abs().String())
+}
+
+// Rounded formats a number with at least and at most so many decimals, halves away
+// from zero as spreadsheet programs round.
+func (l *Locale) Rounded(d decimal.Decimal, least, most int) string {
+	d = d.Round(int32(most))
+	_, fraction, _ := strings.Cut(d.Abs().String(), ".")
+	return l.signs(d.IsNegative(), d.Abs().StringFixed(int32(max(least, len(fraction)))))
+}
+
+// signs puts the marks of the language into plain digits.
+func (l *Locale) signs(negative bool, digits string) string {
 	group, point := "\u202f", ","
 	switch l.Language {
 	case "en":
@@ -258,9 +271,9 @@ func (l *Locale) Number(d decimal.Decimal) string {
 	case "ar":
 		group = "."
 	}
-	whole, fraction, hasFraction := strings.Cut(d.Abs().String(), ".")
+	whole, fraction, hasFraction := strings.Cut(digits, ".")
 	var b strings.Builder
-	if d.IsNegative() {
+	if negative {
 		b.WriteByte('-')
 	}
 	for i, digit := range whole {

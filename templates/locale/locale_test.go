@@ -92,6 +92,26 @@ func TestNumbers(t *testing.T) {
 	compare(t, "16e5", triple{"1" + nnb + "600" + nnb + "000", "1.600.000", "1,600,000"}, func(l *Locale) string { return l.Number(decimal.New(16, 5)) })
 }
 
+func TestRoundedNumbers(t *testing.T) {
+	for _, c := range []struct {
+		number      string
+		least, most int
+		want        triple
+	}{
+		{"5", 2, 2, triple{"5,00", "5,00", "5.00"}},
+		{"0.125", 2, 2, triple{"0,13", "0,13", "0.13"}},
+		{"-0.125", 2, 2, triple{"-0,13", "-0,13", "-0.13"}},
+		{"-0.001", 2, 2, triple{"0,00", "0,00", "0.00"}},
+		{"0.25", 0, 8, triple{"0,25", "0,25", "0.25"}},
+		{"1.10", 0, 8, triple{"1,1", "1,1", "1.1"}},
+		{"1.10", 1, 8, triple{"1,1", "1,1", "1.1"}},
+		{"1234567.5", 0, 0, triple{"1" + nnb + "234" + nnb + "568", "1.234.568", "1,234,568"}},
+		{"12", 0, 0, same("12")},
+	} {
+		compare(t, c.number, c.want, func(l *Locale) string { return l.Rounded(dec(c.number), c.least, c.most) })
+	}
+}
+
 func TestMoney(t *testing.T) {
 	for _, c := range []struct {
 		amount string

@@ -27,18 +27,10 @@ func Build(a *impact.Assessment, loc *locale.Locale, version string) (book.Book,
 
 // BuildIn is Build in another look. Values, formulas and names are the same.
 func BuildIn(look theme.Theme, a *impact.Assessment, loc *locale.Locale, version string) (book.Book, error) {
-	b := &builder{a: a, loc: loc, look: look, version: version, basis: map[string]string{}, placed: map[string]bool{}, influences: map[incident.Standpoint][]loss.Influence{}}
-	b.book = book.Book{
-		Language:    loc.Language,
-		RightToLeft: loc.RightToLeft,
-		Font:        look.Font.In(loc.Language),
-		Title:       b.title(),
-		Subject:     loc.Text("report.title"),
-		Created:     a.AsOf.UTC().Format("2006-01-02T15:04:05Z"),
-		Styles:      styles(look),
-		Properties:  b.properties(),
-	}
-	b.blocks()
+	b := newBuilder(look, a, loc)
+	b.version = version
+	b.book.Properties = b.properties()
+	b.blocks(false)
 	// Basis links back to cells of the sheets before it, and Audit compares with
 	// them, so the order of writing is the order of reading.
 	for _, write := range []func() *page{b.summary, b.duties, b.sanctions, b.severity, b.money, b.questions, b.inputs, b.basisPage, b.method, b.audit, b.caseFile} {
@@ -49,6 +41,21 @@ func BuildIn(look theme.Theme, a *impact.Assessment, loc *locale.Locale, version
 		return book.Book{}, fmt.Errorf("workbook: %s", strings.Join(b.faults, "; "))
 	}
 	return b.book, nil
+}
+
+// newBuilder has everything but the sheets.
+func newBuilder(look theme.Theme, a *impact.Assessment, loc *locale.Locale) *builder {
+	b := &builder{a: a, loc: loc, look: look, basis: map[string]string{}, placed: map[string]bool{}, influences: map[incident.Standpoint][]loss.Influence{}}
+	b.book = book.Book{
+		Language:    loc.Language,
+		RightToLeft: loc.RightToLeft,
+		Font:        look.Font.In(loc.Language),
+		Title:       b.title(),
+		Subject:     loc.Text("report.title"),
+		Created:     a.AsOf.UTC().Format("2006-01-02T15:04:05Z"),
+		Styles:      styles(look),
+	}
+	return b
 }
 
 type builder struct {
@@ -103,6 +110,21 @@ func (p *page) row(cells ...book.Cell) int {
 }
 
 func (p *page) blank() { p.row() }
+
+// amounts says, of the rows from one on, in which unit their amounts are: the book
+// has it only in the words of a heading.
+func (p *page) amounts(from int, unit string) {
+	for _, row := range p.sheet.Rows[from:] {
+		for i := range row.Cells {
+			switch c := &row.Cells[i]; c.Style {
+			case sMoney, sMoneyBold, sOrNothing:
+				if c.Unit == "" && c.Value.Kind == book.Number { // a prison term is in months
+					c.Unit = unit
+				}
+			}
+		}
+	}
+}
 
 // span is the cell that covers all columns of the page.
 func (p *page) span(s, style string) book.Cell {

@@ -186,6 +186,10 @@ func extendedLevelName(v *impact.View) string {
 // advice is the action advised and the scale, beside the scores. The action
 // follows the level of the extended score.
 func (b *builder) advice(p *page, v *impact.View) {
+	s := v.Severity.Scale
+	if v.Severity.Advice != nil || s.People.High.IsPositive() {
+		p.blank() // the table above does not go on
+	}
 	if a := v.Severity.Advice; a != nil {
 		figure := v.Standpoint.String() + ".severity.advice"
 		c := str(1, b.text("severity.action."+string(a.Action)), sText)
@@ -196,7 +200,6 @@ func (b *builder) advice(p *page, v *impact.View) {
 		}
 		p.row(str(0, name, sStrong), b.explained(c, figure), str(2, "", sText), str(3, "", sText), str(4, b.text("brief.severity.advice.derived"), sText), b.because(5, figure))
 	}
-	s := v.Severity.Scale
 	if !s.People.High.IsPositive() {
 		return
 	}

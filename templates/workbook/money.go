@@ -28,6 +28,7 @@ func (b *builder) money() *page {
 	b.curve(p)
 	p.blank()
 	b.tornado(p)
+	p.amounts(0, b.loc.Currency(b.a.Claimed.Loss.Currency))
 	b.absences(p, "money.not-estimated", b.a.Loss.NotEstimated)
 	p.blank()
 	b.absences(p, "brief.money.refused", b.a.Loss.Refused)
@@ -68,8 +69,8 @@ func (b *builder) lossTable(p *page, v *impact.View) {
 	if r := v.Loss.Practice.Range; r != nil {
 		b.rangeRow(p, b.text("loss-practice"), prefix+"practice", r, b.text("money.practice-note"), sStrong, sMoneyBold)
 	}
-	tail := money(1, v.Loss.Total.TVaR95)
-	p.row(str(0, b.text("money.tvar"), sText), b.explained(tail, prefix+"total.tvar95"))
+	p.row(str(0, b.text("money.tvar"), sText), str(1, "–", sCentre), str(2, "–", sCentre), str(3, "–", sCentre), b.explained(money(4, v.Loss.Total.TVaR95), prefix+"total.tvar95"))
+	p.row(p.span(b.text("money.error", law.With("error", law.OfMoney(v.Loss.Error))), sNote))
 	var omitted []string
 	for _, id := range v.Loss.Omits {
 		omitted = append(omitted, b.costName(id))
@@ -137,6 +138,7 @@ func (b *builder) beside(p *page, v *impact.View) {
 		b.rangeRow(p, name, prefix+"anchor."+a.Anchor.ID, a.Range, reading, sText, sMoney)
 	}
 	if x := e.Betterment; x != nil {
+		p.header(b.text("money.line"), b.text("money.low"), "", b.text("money.high"), "", b.text("money.remark"), "")
 		low, high := money(1, x.Low), money(3, x.High)
 		p.row(str(0, b.text("money.betterment"), sText), b.explained(low, prefix+"betterment.low"), str(2, "", sText), b.explained(high, prefix+"betterment.high"), str(4, "", sText),
 			str(5, b.text("money.betterment-note", law.With("source", law.OfText(b.a.Loss.Betterment.Source))), sText), b.because(6, prefix+"betterment.low"))

@@ -26,6 +26,7 @@ func (b *builder) sanctions() *page {
 			continue
 		}
 		p.blank()
+		from := p.next()
 		p.heading(b.text("sanctions.jurisdiction", law.With("jurisdiction", law.OfText(v.Jurisdiction.Name)), law.With("currency", law.OfCode(b.loc.Currency(v.Jurisdiction.Currency)))))
 		p.header(b.text("sanctions.offence"), b.text("sanctions.party"), b.standpoint(incident.Confirmed), b.standpoint(incident.Claimed),
 			b.text("sanctions.text-low"), b.text("sanctions.text-high"), b.text("sanctions.factor"), b.text("sanctions.low"), b.text("sanctions.high"),
@@ -42,6 +43,7 @@ func (b *builder) sanctions() *page {
 		b.notInForce(p, law.SanctionKind)
 		p.blank()
 		t.write(p)
+		p.amounts(from, b.loc.Currency(v.Jurisdiction.Currency))
 		b.rules(p, base, v)
 	}
 	return p
@@ -270,6 +272,7 @@ func (b *builder) prisonCells(cells []book.Cell, l live, f *law.Finding, x law.E
 			cells[column] = formula(column, fmt.Sprintf("%d*%s", months[0], factor), book.Decimal(fmt.Sprint(months[1])), sNumber)
 		}
 		cells[column].Link = &book.Link{To: b.basis[figure]}
+		cells[column].Unit = b.text("summary.months")
 	}
 }
 
@@ -471,6 +474,7 @@ func (t *totals) prisonCell(c countColumn) book.Cell {
 		}
 	}
 	cell := formula(c.column, "MAX("+strings.Join(parts, ",")+")", book.Decimal(cached.String()), sOrNothing)
+	cell.Unit = b.text("summary.months")
 	figure := t.figure(c, "prison")
 	if c.unknown {
 		figure += ".with-unknown"

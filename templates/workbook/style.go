@@ -83,13 +83,13 @@ func styles(look theme.Theme) []book.Style {
 		rule, grid              = colour(t.Rule), colour(t.Grid)
 	)
 	out := []book.Style{
-		{Name: sTitle, Bold: true, Size: 16, Colour: title, Middle: true},
+		{Name: sTitle, Role: book.Title, Bold: true, Size: 16, Colour: title, Middle: true},
 		{Name: sSubtitle, Size: 10, Colour: muted, Wrap: true, Middle: true},
 		{Name: sLead, Size: 11, Colour: ink, Wrap: true, Middle: true, Fill: band},
-		{Name: sHeading, Bold: true, Size: 12, Colour: headInk, Fill: head, Middle: true},
-		{Name: sHeader, Bold: true, Colour: bandInk, Fill: band, Wrap: true, Middle: true, Border: rule},
+		{Name: sHeading, Role: book.Heading, Bold: true, Size: 12, Colour: headInk, Fill: head, Middle: true},
+		{Name: sHeader, Role: book.Header, Bold: true, Colour: bandInk, Fill: band, Wrap: true, Middle: true, Border: rule},
 		{Name: sText, Wrap: true, Border: grid},
-		{Name: sStrong, Bold: true, Wrap: true, Border: grid},
+		{Name: sStrong, Role: book.Part, Bold: true, Wrap: true, Border: grid},
 		{Name: sCentre, Wrap: true, Border: grid, Align: book.Centre},
 		{Name: sPlain, Wrap: true},
 		{Name: sCodeFar, Align: book.End, Wrap: true, Border: grid, LeftToRead: true, Size: 9, Colour: muted},
@@ -116,18 +116,18 @@ func styles(look theme.Theme) []book.Style {
 		{Name: sSide, Wrap: true, Border: grid, Middle: true},
 		{Name: sSideBad, Colour: badInk, Fill: bad, Bold: true, Wrap: true, Border: grid, Middle: true},
 		{Name: sSideStrong, Bold: true, Wrap: true, Border: grid, Middle: true},
-		{Name: sKeyHead, Bold: true, Size: 12, Colour: headInk, Fill: head, Middle: true, Wrap: true},
-		{Name: sKeyHeadSide, Bold: true, Size: 9, Colour: headInk, Fill: head, Middle: true, Align: book.Centre},
+		{Name: sKeyHead, Role: book.Header, Bold: true, Size: 12, Colour: headInk, Fill: head, Middle: true, Wrap: true},
+		{Name: sKeyHeadSide, Role: book.Header, Bold: true, Size: 9, Colour: headInk, Fill: head, Middle: true, Align: book.Centre},
 		{Name: sSideWarn, Colour: warnInk, Fill: warn, Wrap: true, Border: grid, Middle: true},
 		{Name: sInput, Colour: inputInk, Fill: input, Wrap: true, Border: rule, Inert: sText},
 		{Name: sInputNum, Colour: inputInk, Fill: input, Border: rule, Number: exactFormat, Align: book.End, LeftToRead: true, Inert: sNumber},
-		{Name: sMark, Italic: true, Colour: warnInk, Wrap: true, Border: grid},
+		{Name: sMark, Role: book.Reserve, Italic: true, Colour: warnInk, Wrap: true, Border: grid},
 		{Name: sNote, Italic: true, Colour: muted, Wrap: true, Size: 9},
-		{Name: sLink, Colour: link, Underline: true, Border: grid, Align: book.Centre, Inert: sText},
+		{Name: sLink, Role: book.Pointer, Colour: link, Underline: true, Border: grid, Align: book.Centre, Inert: sText},
 		{Name: sBad, Colour: badInk, Fill: bad, Bold: true, Wrap: true, Border: grid},
 		{Name: sWarn, Colour: warnInk, Fill: warn, Bold: true, Wrap: true, Border: grid},
 		{Name: sGood, Colour: goodInk, Fill: good, Bold: true, Wrap: true, Border: grid},
-		{Name: sBasis, Bold: true, Colour: bandInk, Fill: band, Wrap: true, Border: rule},
+		{Name: sBasis, Role: book.Subject, Bold: true, Colour: bandInk, Fill: band, Wrap: true, Border: rule},
 	}
 	for i := range out {
 		if out[i].Colour == "" {

@@ -1,11 +1,11 @@
-package brief
+package line
 
 import "strings"
 
-// wrap breaks a cleaned string into lines of at most limit columns, at plain
+// Wrap breaks a cleaned string into lines of at most limit columns, at plain
 // spaces only, so that numbers and the punctuation after a no-break space stay
 // whole. A word longer than a line is cut.
-func wrap(s string, limit int) []string {
+func Wrap(s string, limit int) []string {
 	var lines []string
 	line, used := "", 0
 	flush := func() {
@@ -14,7 +14,7 @@ func wrap(s string, limit int) []string {
 	}
 	for _, word := range words(s) {
 		for part := range cut(word, limit) {
-			w := columns(part)
+			w := Columns(part)
 			switch {
 			case line == "":
 				line, used = part, w
@@ -51,7 +51,7 @@ func words(s string) []string {
 // cut yields a word in pieces that fit, never parting a letter from its marks.
 func cut(word string, limit int) func(yield func(string) bool) {
 	return func(yield func(string) bool) {
-		for columns(word) > limit {
+		for Columns(word) > limit {
 			used, at := 0, 0
 			for i, r := range word {
 				w := runeColumns(r)

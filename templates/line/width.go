@@ -1,4 +1,4 @@
-package brief
+package line
 
 import (
 	"unicode"
@@ -6,10 +6,10 @@ import (
 	"golang.org/x/text/width"
 )
 
-// columns is how many columns of a terminal a string takes: none for combining
+// Columns is how many columns of a terminal a string takes: none for combining
 // marks and for format characters such as isolates and joiners, two for wide
 // characters, one for the rest, Arabic letters included.
-func columns(s string) int {
+func Columns(s string) int {
 	n := 0
 	for _, r := range s {
 		n += runeColumns(r)

@@ -1,6 +1,10 @@
-package brief
+package plain
 
-import "strings"
+import (
+	"strings"
+
+	"breachimpact/templates/line"
+)
 
 // markup replaces every character that could begin Markdown or HTML. Those with
 // a meaning outside Markdown become entities, which no processor takes for
@@ -14,7 +18,7 @@ var markup = strings.NewReplacer(
 )
 
 // escape makes a string plain text anywhere within a line of Markdown.
-func escape(s string) string { return markup.Replace(clean(s)) }
+func escape(s string) string { return markup.Replace(line.Clean(s)) }
 
 // escapeStart makes a string plain text at the start of a block too, where a
 // dash, a plus, an equals sign or a number with a dot has a meaning.
