@@ -1,6 +1,9 @@
 package workbook
 
 import (
+	"cmp"
+	"slices"
+
 	"breachimpact/impact"
 	"breachimpact/templates/book"
 	"breachimpact/templates/locale"
@@ -19,12 +22,22 @@ func Explanation(a *impact.Assessment, loc *locale.Locale, figure string) (book.
 	b.stepsHeader(p)
 	for _, k := range b.blocks_ {
 		if k.name == b.basis[figure] {
+			// What was asked for stands first, before those that share its steps.
+			k.figures = slices.Clone(k.figures)
+			slices.SortStableFunc(k.figures, func(x, y impact.Figure) int { return cmp.Compare(asked(y, figure), asked(x, figure)) })
 			b.block(p, k)
 			b.book.Sheets = []book.Sheet{p.sheet}
 			return b.book, true
 		}
 	}
 	return book.Book{}, false
+}
+
+func asked(f impact.Figure, figure string) int {
+	if f.ID == figure {
+		return 1
+	}
+	return 0
 }
 
 // Figures lists every figure that Explanation knows, in the order of the Basis sheet.
