@@ -17,6 +17,8 @@ const (
 	honey  = "FFF1D6"
 	green  = "14532D"
 	mint   = "E7F5EC"
+	steel  = "7B93AB" // of drawings only, with words beside them
+	leaf   = "3F8F5F"
 	white  = "FFFFFF"
 	fences = "D5DDE5"
 )
