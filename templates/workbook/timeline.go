@@ -19,6 +19,7 @@ import (
 type clockBar struct {
 	label  string
 	figure string // that explains it; "" of a contract, which the file itself states
+	rank   int    // what to look at first
 	late   bool
 	start  time.Time
 	due    *time.Time // nil where the text has no figure
@@ -107,7 +108,7 @@ func (b *builder) timeline(sheet string, first int) ([][]book.Cell, book.Chart, 
 		Kind:   book.Timeline,
 		Title:  b.text("timeline.title"),
 		Alt:    b.text("timeline.alt", law.With("count", law.OfInt(len(bars))), law.With("late", law.OfInt(late)), law.With("now", law.OfTime(b.a.AsOf))),
-		XTitle: b.text("timeline.axis", law.With("origin", law.OfTime(origin)), law.With("now", law.OfTime(b.a.AsOf))), XFormat: wholeFormat, XMin: "0",
+		XTitle: b.embedded(b.text("timeline.axis", law.With("origin", law.OfTime(origin)), law.With("now", law.OfTime(b.a.AsOf)))), XFormat: wholeFormat, XMin: "0",
 	}
 	for _, x := range []struct {
 		column int
@@ -130,7 +131,8 @@ func hours(d time.Duration) decimal.Decimal {
 }
 
 // clockBars are the started clocks of the duties that are to be done, prepared or
-// settled, then those of contracts; the next to end at the top.
+// settled, and of contracts: what is late at the top, what is certain before what
+// may not apply, and last what was sent.
 func (b *builder) clockBars() []clockBar {
 	var out []clockBar
 	for _, d := range byUrgency(b.a.Duties) {
@@ -160,6 +162,7 @@ func (b *builder) clockBars() []clockBar {
 			out = append(out, c)
 		}
 	}
+	slices.SortStableFunc(out, func(x, y clockBar) int { return x.rank - y.rank })
 	return out
 }
 
@@ -185,8 +188,13 @@ func (b *builder) clockBar(d *law.Deadline, zone *cal.Zone, certain bool) (clock
 	if c.start.After(b.a.AsOf) {
 		return clockBar{}, false // not yet
 	}
-	if !d.Sent.IsZero() {
-		c.end = instant(d.Sent)
+	switch {
+	case !d.Sent.IsZero():
+		c.end, c.rank = instant(d.Sent), 3
+	case !certain:
+		c.rank = 2
+	case !c.late:
+		c.rank = 1
 	}
 	return c, true
 }
@@ -200,7 +208,17 @@ func (b *builder) barLabel(conclusion, what string, c clockBar, d *law.Deadline,
 	if d.Sent.IsZero() {
 		parts = append(parts, b.counted(d, certain))
 	}
-	return strings.Join(parts, " · ")
+	return b.embedded(strings.Join(parts, " · "))
+}
+
+// embedded sets a text from right to left where the language runs so. A cell has a
+// direction of its own; the label that a chart makes of it has none, and would put
+// a Latin name in the middle of a sentence at its wrong end.
+func (b *builder) embedded(s string) string {
+	if b.loc.RightToLeft {
+		return "\u202B" + s + "\u202C"
+	}
+	return s
 }
 
 // labelLength is how much of a name fits beside a bar.
