@@ -58,6 +58,7 @@ type Sheet struct {
 	FreezeRows int       // rows kept on screen
 	RepeatRows int       // the first rows repeated on every printed page
 	Portrait   bool      // A4 landscape otherwise
+	Dense      bool      // rows as low as their text, for a long sheet that is printed
 	OnePage    bool      // fit the whole sheet on one page; otherwise fit the width only
 	Footer     Footer
 	TabColour  string // RRGGBB
@@ -77,6 +78,7 @@ type Row struct {
 	Height float64 // points; 0 lets the writer estimate it from wrapped text
 	Level  int     // outline level, 0 to 7
 	Break  bool    // begins a new printed page
+	Keep   bool    // is printed on the page of the row below it, where a page has room for both
 	Cells  []Cell
 }
 
@@ -208,10 +210,12 @@ type Picture struct {
 type ChartKind int
 
 // Curve is points joined by a line (an exceedance curve); Bars is one
-// horizontal bar a category.
+// horizontal bar a category; Timeline is one a category too, made of the series
+// one after another, of which a Hidden one is the room before a bar begins.
 const (
 	Curve ChartKind = iota
 	Bars
+	Timeline
 )
 
 // Series is one line or set of bars. The ranges name a sheet of the same Book
@@ -224,6 +228,7 @@ type Series struct {
 	XColumn, YColumn    int
 	Colour              string // RRGGBB
 	Dash                bool   // dashed, so that two curves differ without colour
+	Hidden              bool   // of a timeline: takes its room and is not drawn; it has no colour
 }
 
 // Table marks rows FirstRow (its header) to LastRow of the given columns as a

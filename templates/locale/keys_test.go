@@ -60,6 +60,8 @@ func families(t testing.TB) map[string][]string {
 		"depends-on-it.":            incident.Dependence("").Options(),
 		"detail.":                   incident.Detail("").Options(),
 		"duties.basis.":             law.Basis("").Options(),
+		"duties.term.":              {string(law.Immediate), string(law.WithoutDelay)},
+		"duties.why.":               verdicts,
 		"event.":                    incident.EventName("").Options(),
 		"exposure.":                 {"exposed", "not-exposed", "unknown"},
 		"fault.":                    slices.Concat(strict.Codes(), law.Codes(), incident.Codes(), severity.Codes(), theme.Codes()),
@@ -105,6 +107,7 @@ func families(t testing.TB) map[string][]string {
 		"step.total.":               parties,
 		"step.total.acts":           {"", ".none", ".with-unknown", ".with-unknown.none"},
 		"submission.":               incident.Submission("").Options(),
+		"timeline.":                 {"clock", "before", "run", "over", "after", "now", "left", "term"},
 		"unit.":                     incident.Unit("").Options(),
 		"verdict.":                  verdicts,
 

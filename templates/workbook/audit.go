@@ -16,6 +16,7 @@ func seed(s uint64) string { return strconv.FormatUint(s, 10) }
 // fingerprints, seed, versions, checks that turn, warnings and open points.
 func (b *builder) audit() *page {
 	p := b.page("audit", 46, 80, 30)
+	p.sheet.Dense = true
 	p.head(b.text("sheet.audit"), b.text("audit.note"))
 	p.heading(b.text("audit.provenance"))
 	entry := func(key, value string) { p.row(str(0, b.text("audit."+key), sText), str(1, value, sCode)) }

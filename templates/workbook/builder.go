@@ -31,6 +31,7 @@ func BuildIn(look theme.Theme, a *impact.Assessment, loc *locale.Locale, version
 	b.version = version
 	b.book.Properties = b.properties()
 	b.blocks(false)
+	b.fold()
 	// Basis links back to cells of the sheets before it, and Audit compares with
 	// them, so the order of writing is the order of reading.
 	for _, write := range []func() *page{b.summary, b.duties, b.sanctions, b.severity, b.money, b.questions, b.inputs, b.basisPage, b.method, b.audit, b.caseFile} {
@@ -143,7 +144,14 @@ func (p *page) head(title, note string) {
 	p.blank()
 }
 
-func (p *page) heading(s string) { p.row(p.span(s, sHeading)) }
+// heading is printed on the page of what it stands over.
+func (p *page) heading(s string) { p.keep(p.row(p.span(s, sHeading))) }
+
+// note says in small print how to read what stands beside it.
+func (p *page) note(s string) { p.keep(p.row(p.span(s, sNote))) }
+
+// keep holds a row on the page of the row below it.
+func (p *page) keep(row int) { p.sheet.Rows[row].Keep = true }
 
 // header writes the header of a table.
 func (p *page) header(titles ...string) int {
@@ -151,7 +159,22 @@ func (p *page) header(titles ...string) int {
 	for i, t := range titles {
 		cells[i] = str(i, t, sHeader)
 	}
-	return p.row(cells...)
+	r := p.row(cells...)
+	p.keep(r)
+	return r
+}
+
+// room leaves blank rows for a chart, on one page.
+func (p *page) room(rows int) {
+	for range rows - 1 {
+		p.keep(p.row())
+	}
+	p.blank()
+}
+
+// wide is a text over several columns.
+func wide(column, span int, s, style string) book.Cell {
+	return book.Cell{Column: column, Span: span, Value: book.String(s), Style: style}
 }
 
 func str(column int, s, style string) book.Cell {

@@ -110,6 +110,7 @@ func storable(line string) bool {
 // can be recomputed from itself. Comments are left out: nobody vouched for them.
 func (b *builder) caseFile() *page {
 	p := b.page("case-file", 8, 130)
+	p.sheet.Dense = true
 	p.head(b.text("sheet.case-file"), b.text("case-file.note"))
 	lines := b.caseLines()
 	if lines == nil {

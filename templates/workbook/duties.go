@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"slices"
 	"strings"
 
 	"breachimpact/impact"
@@ -10,42 +11,150 @@ import (
 	"breachimpact/templates/brief"
 )
 
-// duties writes what must be done, for whom and by when, at both standpoints,
-// statutory duties apart from practice.
+// Columns of the sheet. The duties of a law are two tables on the same grid: what
+// to conclude, then what to do about it, which is printed, filled in and signed.
+const (
+	dutyName = iota
+	dutyConfirmed
+	dutyClaimed
+	dutyConclusion
+	dutyWhy
+	_
+	dutyLocal
+	dutyUTC
+	dutyLeft
+	dutySource
+	dutyBasis
+)
+
+// duties writes what must be done, for whom and by when: first the plan and every
+// clock at one glance, then each law at both standpoints, statutory duties apart
+// from practice.
 func (b *builder) duties() *page {
-	p := b.page("duties", 40, 12, 12, 14, 36, 42, 50, 24, 11)
+	p := b.page("duties", 32, 10, 10, 12, 20, 17, 18, 18, 16, 17, 10)
 	p.head(b.text("sheet.duties"), b.text("duties.note"))
-	b.statements(p, law.OnDuties, law.OnScope)
+	b.plan(p, law.NextHour, law.NextDay)
+	b.clocks(p)
+	written := false
+	for i := range b.a.Claimed.Jurisdictions {
+		written = b.dutiesOf(p, &b.a.Claimed.Jurisdictions[i]) || written
+	}
+	if !written {
+		p.heading(b.text("duties.basis.statutory"))
+		p.row(p.span(b.text("duties.none"), sText))
+	}
+	b.notInForce(p, law.DutyKind)
 	p.blank()
-	b.plan(p)
-	for _, basis := range []law.Basis{law.Statutory, law.Practice} {
-		p.heading(b.text("duties.basis." + string(basis)))
-		p.header(b.text("duties.duty"), b.standpoint(incident.Confirmed), b.standpoint(incident.Claimed), b.text("duties.headline"), b.text("duties.deadline"),
-			b.text("duties.channel"), b.text("duties.open"), b.text("duties.source"), "")
-		n := 0
-		for _, d := range b.a.Duties {
-			if d.Finding().Version.Duty.Basis == basis {
-				b.dutyRow(p, d)
-				n++
-			}
+	b.contracts(p)
+	b.otherDecisions(p)
+	b.plan(p, law.NextWeek)
+	return p
+}
+
+// dutiesOf writes the duties under one law; false where it has none to show.
+func (b *builder) dutiesOf(p *page, j *impact.JurisdictionView) bool {
+	var lists [2][]impact.DutyView
+	for _, d := range byUrgency(b.a.Duties) {
+		switch {
+		case d.Jurisdiction != j.Jurisdiction:
+		case d.Finding().Version.Duty.Basis == law.Statutory:
+			lists[0] = append(lists[0], d)
+		default:
+			lists[1] = append(lists[1], d)
 		}
-		if n == 0 {
+	}
+	said := false
+	for i, basis := range []law.Basis{law.Statutory, law.Practice} {
+		if len(lists[i]) == 0 && (basis == law.Practice || len(lists[1]) == 0) {
+			continue
+		}
+		p.heading(j.Jurisdiction.Name.In(b.loc.Language) + b.text("format.colon") + b.text("duties.basis."+string(basis)))
+		if !said {
+			b.statementsUnder(p, j, law.OnDuties, law.OnScope)
+			said = true
+		}
+		if len(lists[i]) == 0 {
 			p.row(p.span(b.text("duties.none"), sText))
+			p.blank()
+			continue
 		}
-		if basis == law.Statutory {
-			b.notInForce(p, law.DutyKind)
+		p.keep(p.row(str(dutyName, b.text("duties.duty"), sHeader), str(dutyConfirmed, b.standpoint(incident.Confirmed), sHeader), str(dutyClaimed, b.standpoint(incident.Claimed), sHeader),
+			str(dutyConclusion, b.text("duties.headline"), sHeader), wide(dutyWhy, 2, b.text("duties.why"), sHeader), str(dutyLocal, b.text("duties.local"), sHeader),
+			str(dutyUTC, b.text("duties.universal"), sHeader), str(dutyLeft, b.text("duties.left"), sHeader), str(dutySource, b.text("duties.source"), sHeader), str(dutyBasis, "", sHeader)))
+		for _, d := range lists[i] {
+			b.dutyRow(p, d)
 		}
+		b.followUp(p, lists[i])
 		p.blank()
 	}
-	b.contracts(p)
-	if len(b.a.Incident.Decisions) > 0 {
-		p.heading(b.text("duties.decisions"))
-		p.header(b.text("duties.duty"), b.text("duties.decision"), b.text("duties.by"), b.text("duties.at"), b.text("duties.reason"), b.text("duties.headline"))
-		for _, d := range b.a.Incident.Decisions {
-			p.row(str(0, string(d.Duty), sCode), str(1, b.text("decision."+string(d.Choice)), sText), str(2, string(d.By), sText), str(3, b.loc.Moment(d.At.Moment), sText), str(4, string(d.Reason), sText), str(5, b.concluded(string(d.Duty)), sText))
+	if !said && b.statementsUnder(p, j, law.OnDuties, law.OnScope) {
+		said = true
+		p.blank()
+	}
+	return said
+}
+
+// followUp is the table to fill in and sign, of all that may have to be done.
+func (b *builder) followUp(p *page, duties []impact.DutyView) {
+	written, said := false, map[string]bool{}
+	for _, d := range duties {
+		open, decision := b.openFacts(d.Finding()), b.decided(d)
+		if d.Headline == impact.NotDue && open == "" && decision == "" {
+			continue
+		}
+		if !written {
+			written = true
+			p.keep(p.row(str(dutyName, b.text("duties.follow-up"), sHeader), wide(dutyConfirmed, 3, b.text("duties.channel"), sHeader), wide(dutyWhy, 2, b.text("duties.open"), sHeader),
+				wide(dutyLocal, 2, b.text("duties.decision"), sHeader), str(dutyLeft, b.text("duties.owner"), sHeader), wide(dutySource, 2, b.text("duties.signature"), sHeader)))
+		}
+		style := sText
+		if decision == "" {
+			style = sInput
+		}
+		p.row(str(dutyName, d.Finding().Provision.Heading.In(b.loc.Language), sStrong), wide(dutyConfirmed, 3, b.channel(d, said), sText), wide(dutyWhy, 2, open, sText),
+			wide(dutyLocal, 2, decision, style), str(dutyLeft, "", sInput), wide(dutySource, 2, "", sInput))
+	}
+}
+
+// decided is what people decided about a duty, by whom, when and why.
+func (b *builder) decided(d impact.DutyView) string {
+	var out []string
+	for _, x := range b.a.Incident.Decisions {
+		if string(x.Duty) == d.Finding().Provision.ID {
+			out = append(out, b.decision(x))
 		}
 	}
-	return p
+	return strings.Join(out, "\n")
+}
+
+func (b *builder) decision(x incident.Decision) string {
+	var signed []string
+	for _, s := range []string{string(x.By), b.loc.Moment(x.At.Moment)} {
+		if s != "" && !(x.At.IsZero() && s == b.loc.Moment(x.At.Moment)) {
+			signed = append(signed, s)
+		}
+	}
+	out := b.text("decision." + string(x.Choice))
+	if len(signed) > 0 {
+		out += " (" + b.join(signed) + ")"
+	}
+	return out + "\n" + b.text("duties.reason") + b.text("format.colon") + string(x.Reason)
+}
+
+// otherDecisions are those about a duty that no text in force lays down.
+func (b *builder) otherDecisions(p *page) {
+	written := false
+	for _, x := range b.a.Incident.Decisions {
+		shown := slices.ContainsFunc(b.a.Duties, func(d impact.DutyView) bool { return d.Finding().Provision.ID == string(x.Duty) })
+		if shown {
+			continue
+		}
+		if !written {
+			written = true
+			p.heading(b.text("duties.decisions"))
+		}
+		p.row(str(dutyName, string(x.Duty), sCode), wide(dutyConfirmed, 10, b.decision(x), sText))
+	}
 }
 
 // notInForce names the texts that a reader could expect and that were not yet, or
@@ -56,29 +165,27 @@ func (b *builder) notInForce(p *page, kind law.ProvisionKind) {
 	}
 }
 
-// concluded is the tool's own conclusion on a duty that somebody decided.
-func (b *builder) concluded(id string) string {
-	for _, d := range b.a.Duties {
-		if d.Finding().Provision.ID == id {
-			return b.text("headline." + string(d.Headline))
-		}
+// statements prints what the laws plainly do or do not provide.
+func (b *builder) statements(p *page, topics ...law.Topic) {
+	for i := range b.a.Claimed.Jurisdictions {
+		b.statementsUnder(p, &b.a.Claimed.Jurisdictions[i], topics...)
 	}
-	return ""
 }
 
-// statements prints what the law plainly does or does not provide.
-func (b *builder) statements(p *page, topics ...law.Topic) {
-	for _, j := range b.a.Claimed.Jurisdictions {
-		for _, topic := range topics {
-			for _, s := range b.statementsOf(&j, topic) {
-				text := s.Text.In(b.loc.Language)
-				if !s.Mark.Firm() {
-					text += " [" + b.text("mark."+string(s.Mark)) + "]"
-				}
-				p.row(p.span(j.Jurisdiction.Name.In(b.loc.Language)+b.text("format.colon")+text, sLead))
+// statementsUnder prints those of one law, and tells whether there were any.
+func (b *builder) statementsUnder(p *page, j *impact.JurisdictionView, topics ...law.Topic) bool {
+	said := false
+	for _, topic := range topics {
+		for _, s := range b.statementsOf(j, topic) {
+			text := s.Text.In(b.loc.Language)
+			if !s.Mark.Firm() {
+				text += " [" + b.text("mark."+string(s.Mark)) + "]"
 			}
+			p.row(p.span(j.Jurisdiction.Name.In(b.loc.Language)+b.text("format.colon")+text, sLead))
+			said = true
 		}
 	}
+	return said
 }
 
 // statementsOf are those valid on the day that decides.
@@ -102,8 +209,6 @@ func (b *builder) statementsOf(j *impact.JurisdictionView, topic law.Topic) []la
 
 func (b *builder) dutyRow(p *page, d impact.DutyView) {
 	f := d.Finding()
-	duty := f.Version.Duty
-	to := d.Jurisdiction.Addressee(duty.To)
 	no, unknown, yes := b.text("verdict.no"), b.text("verdict.unknown"), b.text("verdict.yes")
 	verdict := func(column int, v *impact.View, found *law.Finding) (book.Cell, string) {
 		if found == nil {
@@ -116,13 +221,25 @@ func (b *builder) dutyRow(p *page, d impact.DutyView) {
 	}
 	confirmed, confirmedExpr := verdict(1, &b.a.Confirmed, d.Confirmed)
 	claimed, claimedExpr := verdict(2, &b.a.Claimed, d.Claimed)
-	heading := d.Jurisdiction.Name.In(b.loc.Language) + b.text("format.colon") + f.Provision.Heading.In(b.loc.Language)
-	if advice := duty.Advice.In(b.loc.Language); advice != "" {
-		heading += "\n" + advice
+	why := []string{b.why(d)}
+	for _, more := range []string{f.Version.Duty.Advice.In(b.loc.Language), b.cautions(d)} {
+		if more != "" {
+			why = append(why, more)
+		}
 	}
-	if caution := b.cautions(d); caution != "" {
-		heading += "\n" + caution
+	cells := []book.Cell{str(dutyName, f.Provision.Heading.In(b.loc.Language), sStrong), confirmed, claimed, b.headline(dutyConclusion, d, confirmedExpr, claimedExpr), wide(dutyWhy, 2, strings.Join(why, "\n"), sText)}
+	cells = append(cells, b.deadlineCells(d)...)
+	p.row(append(cells, str(dutySource, b.cites(f), sText), b.because(dutyBasis, b.standpointWith(d).String()+".duty."+f.Provision.ID))...)
+}
+
+// channel says to whom a duty is owed, how they are reached and when: the first
+// time in a table, so that what was said is marked.
+func (b *builder) channel(d impact.DutyView, said map[string]bool) string {
+	to := d.Jurisdiction.Addressee(d.Finding().Version.Duty.To)
+	if said[to.ID] {
+		return to.Name.In(b.loc.Language) + "\n" + b.text("duties.channel-above")
 	}
+	said[to.ID] = true
 	channel := to.Name.In(b.loc.Language) + "\n" + to.Channel.In(b.loc.Language)
 	if to.URL != "" {
 		channel += "\n" + to.URL
@@ -133,12 +250,7 @@ func (b *builder) dutyRow(p *page, d impact.DutyView) {
 	case to.Opening == law.OfficeOpening && known:
 		channel += "\n" + b.text("duties.opening", law.With("time", law.OfTime(next)))
 	}
-	channel += "\n" + b.text("duties.consulted", law.With("date", law.OfDate(to.Consulted)))
-	p.row(
-		str(0, heading, sStrong), confirmed, claimed, b.headline(3, d, confirmedExpr, claimedExpr),
-		str(4, b.deadline(f), sText), str(5, channel, sText), str(6, b.openFacts(f), sText),
-		str(7, b.cites(f), sText), b.because(8, b.standpointWith(d).String()+".duty."+f.Provision.ID),
-	)
+	return channel + "\n" + b.text("duties.consulted", law.With("date", law.OfDate(to.Consulted)))
 }
 
 // standpointWith is the standpoint whose finding a row shows.
@@ -257,26 +369,69 @@ func (b *builder) cites(f *law.Finding) string {
 	return strings.Join(out, "\n")
 }
 
-// plan lists what to do in the next hour, day and week, with room to say who and
-// when.
-func (b *builder) plan(p *page) {
-	if len(b.a.Actions) == 0 {
+// plan lists what to do in the next hour, day or week, and by when the law wants
+// it, with room to say who and when.
+func (b *builder) plan(p *page, paces ...law.Pace) {
+	actions := slices.DeleteFunc(slices.Clone(b.a.Actions), func(x impact.Action) bool { return !slices.Contains(paces, x.Pace) })
+	if len(actions) == 0 {
 		return
 	}
-	p.heading(b.text("duties.plan"))
-	p.row(p.span(b.text("duties.plan-note"), sNote))
-	p.row(str(0, b.text("duties.pace"), sHeader), book.Cell{Column: 1, Span: 6, Value: book.String(b.text("duties.action")), Style: sHeader},
-		str(7, b.text("duties.owner"), sHeader), str(8, b.text("duties.done"), sHeader))
-	for _, x := range b.a.Actions {
-		style := sText
-		if x.Duty != nil && x.Duty.Finding().Version.Duty.Basis == law.Statutory {
-			style = sStrong
+	var names []string
+	for _, pace := range paces {
+		names = append(names, b.text("pace."+string(pace)))
+	}
+	p.heading(b.text("duties.plan") + b.text("format.colon") + b.join(names))
+	p.note(b.text("duties.plan-note"))
+	p.keep(p.row(str(dutyName, b.text("duties.pace"), sHeader), wide(dutyConfirmed, 5, b.text("duties.action"), sHeader), str(dutyLocal, b.text("duties.deadline"), sHeader),
+		str(dutyUTC, b.text("duties.left"), sHeader), wide(dutyLeft, 2, b.text("duties.owner"), sHeader), str(dutyBasis, b.text("duties.done"), sHeader)))
+	for _, x := range actions {
+		style, deadline, certain := sText, (*law.Deadline)(nil), true
+		switch {
+		case x.Duty != nil:
+			if x.Duty.Finding().Version.Duty.Basis == law.Statutory {
+				style = sStrong
+			}
+			deadline, certain = deciding(*x.Duty).Deadline, x.Duty.Headline == impact.Due
+		case x.Contract != nil:
+			style, deadline = sStrong, &x.Contract.Deadline
 		}
-		p.row(str(0, b.text("pace."+string(x.Pace)), sText), book.Cell{Column: 1, Span: 6, Value: book.String(brief.Action(x, b.loc)), Style: style},
-			str(7, "", sInput), str(8, "", sInput))
+		term, left, leftStyle := "", "", sText
+		if deadline != nil {
+			term, left, leftStyle = b.term(deadline), b.counted(deadline, certain), b.countedStyle(deadline, certain)
+		}
+		p.row(str(dutyName, b.text("pace."+string(x.Pace)), sText), wide(dutyConfirmed, 5, brief.Action(x, b.loc), style), str(dutyLocal, term, style),
+			str(dutyUTC, left, leftStyle), wide(dutyLeft, 2, "", sInput), str(dutyBasis, "", sInput))
 	}
 	p.blank()
 }
+
+// clocks draws every clock that has started, over the figures it is drawn from.
+func (b *builder) clocks(p *page) {
+	p.heading(b.text("timeline.title"))
+	row := p.next()
+	rows, chart, started := b.timeline(p.sheet.Name, row+timelineRows)
+	if !started {
+		p.row(p.span(b.text("timeline.none"), sText))
+		p.blank()
+		return
+	}
+	high := 110 + 28*(len(rows)-1)
+	chart.Row, chart.Width, chart.Height, chart.Title = row, 1300, high, "" // the heading says it
+	for r := range timelineRows {
+		p.sheet.Rows[p.row()] = book.Row{Height: min(float64(high)*0.75/timelineRows+2, 400), Keep: r+1 < timelineRows}
+	}
+	p.sheet.Charts = append(p.sheet.Charts, chart)
+	for i, cells := range rows {
+		if r := p.row(cells...); i == 0 {
+			p.keep(r)
+		}
+	}
+	p.note(b.text("timeline.note"))
+	p.blank()
+}
+
+// timelineRows is how many rows the chart lies over; a row can be 409 points high.
+const timelineRows = 3
 
 // contracts lists the time limits the organisation owes by contract.
 func (b *builder) contracts(p *page) {
@@ -284,11 +439,11 @@ func (b *builder) contracts(p *page) {
 		return
 	}
 	p.heading(b.text("duties.contracts"))
-	p.row(str(0, b.text("duties.to"), sHeader), book.Cell{Column: 1, Span: 3, Value: book.String(b.text("duties.action")), Style: sHeader},
-		book.Cell{Column: 4, Span: 2, Value: book.String(b.text("duties.deadline")), Style: sHeader})
+	p.keep(p.row(str(dutyName, b.text("duties.to"), sHeader), wide(dutyConfirmed, 3, b.text("duties.action"), sHeader), wide(dutyWhy, 2, b.text("duties.rule"), sHeader),
+		str(dutyLocal, b.text("duties.local"), sHeader), str(dutyUTC, b.text("duties.universal"), sHeader), str(dutyLeft, b.text("duties.left"), sHeader), wide(dutySource, 2, b.text("duties.owner"), sHeader)))
 	for _, c := range b.a.Contracts {
-		p.row(str(0, c.Obligation.To.Text.In(b.loc.Language), sText), book.Cell{Column: 1, Span: 3, Value: book.String(b.text("act." + string(c.Obligation.Act))), Style: sText},
-			book.Cell{Column: 4, Span: 2, Value: book.String(strings.Join(b.clock(&c.Deadline), "\n")), Style: sText})
+		cells := []book.Cell{str(dutyName, c.Obligation.To.Text.In(b.loc.Language), sStrong), wide(dutyConfirmed, 3, b.text("act."+string(c.Obligation.Act)), sText), wide(dutyWhy, 2, brief.Sentence(c.Deadline.Step, b.loc, b.a.Rulebook), sText)}
+		p.row(append(append(cells, b.limit(&c.Deadline)...), str(dutyLeft, b.counted(&c.Deadline, true), b.countedStyle(&c.Deadline, true)), wide(dutySource, 2, "", sInput))...)
 	}
 	p.blank()
 }

@@ -16,6 +16,7 @@ import (
 // the incident file states it, with its source.
 func (b *builder) inputs() *page {
 	p := b.page("inputs", 52, 26, 26, 34, 60, 12)
+	p.sheet.Dense = true
 	p.head(b.text("sheet.inputs"), b.text("inputs.note"))
 	p.heading(b.text("inputs.facts"))
 	p.header(b.text("inputs.fact"), b.standpoint(incident.Confirmed), b.standpoint(incident.Claimed), b.text("inputs.where"), b.text("inputs.question"), b.text("inputs.changed-header"))

@@ -18,6 +18,7 @@ import (
 // when an input they used is changed.
 func (b *builder) money() *page {
 	p := b.page("money", 46, 17, 17, 17, 17, 50, 12)
+	p.sheet.Dense = true
 	currency := law.With("currency", law.OfCode(b.loc.Currency(b.a.Claimed.Loss.Currency)))
 	p.head(b.text("sheet.money"), b.text("money.note", currency, law.With("trials", law.OfInt(b.a.Trials)), law.With("seed", law.OfCode(seed(b.a.Seed)))))
 	for _, v := range b.both() {
@@ -189,9 +190,7 @@ func (b *builder) tornado(p *page) {
 	}
 	last := p.next() - 1
 	chartRow := p.next()
-	for range tornadoRows {
-		p.blank()
-	}
+	p.room(tornadoRows)
 	chart := book.Chart{
 		Kind: book.Bars, Row: chartRow, Column: 0, Width: 980, Height: 20 * tornadoRows,
 		Title:  b.text("money.tornado-title"),
@@ -254,12 +253,9 @@ func (b *builder) curve(p *page) {
 		return
 	}
 	p.heading(b.text("money.curve"))
-	p.sheet.Rows[p.next()-1].Break = true
 	p.row(p.span(b.text("money.curve-note"), sNote))
 	chartRow := p.next()
-	for range chartRows {
-		p.blank()
-	}
+	p.room(chartRows)
 	chart := book.Chart{
 		Kind: book.Curve, Row: chartRow, Column: 0, Width: 980, Height: 20 * chartRows,
 		Title: b.text("money.curve"), Alt: b.curveAlt(views),

@@ -7,7 +7,6 @@ import (
 	"breachimpact/impact"
 	"breachimpact/impact/loss"
 	"breachimpact/law"
-	"breachimpact/templates/book"
 	"breachimpact/templates/brief"
 )
 
@@ -168,9 +167,4 @@ func (b *builder) disagreements(p *page) {
 		}
 		p.row(wide(0, 3, b.pathName(c.Path), sText), wide(3, 3, strings.Join(values, " / "), sText), str(6, "", sInput), str(7, "", sInput))
 	}
-}
-
-// wide is a cell over several columns.
-func wide(column, span int, s, style string) book.Cell {
-	return book.Cell{Column: column, Span: span, Value: book.String(s), Style: style}
 }

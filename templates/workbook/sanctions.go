@@ -18,6 +18,7 @@ import (
 // live arithmetic over the Inputs sheet, then the totals two ways.
 func (b *builder) sanctions() *page {
 	p := b.page("sanctions", 38, 12, 12, 12, 12, 12, 12, 12, 12, 12, 9, 44, 44, 11)
+	p.sheet.Dense = true
 	p.head(b.text("sheet.sanctions"), b.text("sanctions.note"))
 	b.statements(p, law.OnSanctions)
 	for i := range b.a.Claimed.Jurisdictions {

@@ -17,6 +17,7 @@ import (
 // what the states on the Inputs sheet are worth.
 func (b *builder) severity() *page {
 	p := b.page("severity", 58, 24, 16, 16, 46, 14)
+	p.sheet.Dense = true
 	p.head(b.text("sheet.severity"), b.text("severity-sheet.note"))
 	for i, v := range b.both() {
 		if i > 0 {

@@ -64,11 +64,11 @@ func (b *builder) summary() *page {
 // publicWords says what may be said publicly as things stand, beside what not.
 func (b *builder) publicWords(p *page) {
 	p.row(wide(0, leftSpan, b.text("summary.may-say"), sHeading), wide(rightFrom, rightSpan, b.text("summary.not-say"), sHeading))
-	p.row(wide(0, leftSpan, b.points(brief.MaySay(b.a, b.loc)), sSide), wide(rightFrom, rightSpan, b.points(brief.MustNotSay(b.a, b.loc)), sSide))
+	p.row(wide(0, leftSpan, bulleted(brief.MaySay(b.a, b.loc)), sSide), wide(rightFrom, rightSpan, bulleted(brief.MustNotSay(b.a, b.loc)), sSide))
 }
 
-// points puts sentences under one another, each with its mark.
-func (b *builder) points(sentences []string) string {
+// bulleted puts sentences under one another, each with its mark.
+func bulleted(sentences []string) string {
 	return "• " + strings.Join(sentences, "\n• ")
 }
 

@@ -65,17 +65,20 @@ func (w *writer) chart(c *book.Chart) (*excelize.Chart, error) {
 		format.Type = excelize.Scatter
 		xAxis.MajorGridLines, yAxis.MajorGridLines = true, true
 		format.XAxis, format.YAxis = xAxis, yAxis
-	case book.Bars:
+	case book.Bars, book.Timeline:
 		// The library's X axis of a bar chart is the one of the categories,
 		// which stands upright: the book's Y axis. Its order is reversed so
 		// that the first row of the data is the topmost bar.
 		format.Type = excelize.Bar
+		gap := uint(60)
+		if c.Kind == book.Timeline {
+			format.Type, gap = excelize.BarStacked, 35
+		}
 		yAxis.ReverseOrder = true
 		yAxis.TickLabelPosition = excelize.ChartTickLabelLow
 		xAxis.MajorGridLines = true
 		xAxis.ReverseOrder = w.book.RightToLeft
 		format.XAxis, format.YAxis = yAxis, xAxis
-		gap := uint(60)
 		format.GapWidth = &gap
 	}
 	for _, series := range c.Series {

@@ -23,6 +23,7 @@ type chartFix struct {
 // compute draws the chart from these.
 type seriesCache struct {
 	name   string
+	hidden bool
 	xs, ys []book.Value
 }
 
@@ -38,7 +39,7 @@ func (w *writer) chartFix(c *book.Chart) chartFix {
 }
 
 func (w *writer) seriesCache(series book.Series) seriesCache {
-	var cache seriesCache
+	cache := seriesCache{hidden: series.Hidden}
 	for i := range w.book.Sheets {
 		s := &w.book.Sheets[i]
 		if s.Name != series.Sheet {
@@ -83,6 +84,8 @@ func fixChart(data []byte, fix chartFix) ([]byte, error) {
 		text, err = fixCurve(text, fix)
 	case book.Bars:
 		text, err = fixBars(text)
+	case book.Timeline:
+		text, err = fixBars(hideSeries(text, fix.series))
 	}
 	if err != nil {
 		return nil, err
@@ -124,6 +127,21 @@ func fixBars(text string) (string, error) {
 	text = eachElement(text, "valAx", turn(body, upright, flat))
 	text = eachElement(text, "catAx", turn(body, flat, upright))
 	return replaceOnce(text, "<valAx>", `<crosses val="autoZero">`, `<crosses val="max">`)
+}
+
+// hideSeries leaves of a hidden series only the room it takes: no fill, no line.
+// Its entry in the legend stays: programs disagree about which entry a number
+// means, and one that hides the wrong series misleads.
+func hideSeries(text string, series []seriesCache) string {
+	const unseen = "<spPr><a:noFill></a:noFill><a:ln><a:noFill></a:noFill></a:ln></spPr>"
+	number := 0
+	return eachElement(text, "ser", func(element string) string {
+		number++
+		if number > len(series) || !series[number-1].hidden {
+			return element
+		}
+		return eachElement(element, "spPr", func(string) string { return unseen })
+	})
 }
 
 func fixCurve(text string, fix chartFix) (string, error) {

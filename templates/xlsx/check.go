@@ -501,7 +501,7 @@ func (c *checker) flag(s *book.Sheet, flag book.Flag) {
 }
 
 func (c *checker) chart(s *book.Sheet, place string, chart *book.Chart) {
-	if chart.Kind != book.Curve && chart.Kind != book.Bars {
+	if chart.Kind != book.Curve && chart.Kind != book.Bars && chart.Kind != book.Timeline {
 		c.fault(place, "unknown kind %d", chart.Kind)
 	}
 	if chart.Row < 0 || chart.Column < 0 || chart.Row >= maxRows || chart.Column >= maxColumns {
@@ -531,8 +531,11 @@ func (c *checker) chart(s *book.Sheet, place string, chart *book.Chart) {
 }
 
 func (c *checker) series(place string, kind book.ChartKind, logX bool, series book.Series) {
-	if series.Colour == "" {
-		c.fault(place, "no colour")
+	switch {
+	case series.Hidden && kind != book.Timeline:
+		c.fault(place, "hidden, in a chart that is no timeline")
+	case series.Hidden != (series.Colour == ""):
+		c.fault(place, "no colour, or one that is hidden")
 	}
 	c.colour(place, series.Colour)
 	at, ok := c.sheets[series.Sheet]
@@ -554,13 +557,15 @@ func (c *checker) series(place string, kind book.ChartKind, logX bool, series bo
 		switch {
 		case kind == book.Curve && x.Value.Kind != book.Number:
 			c.fault(place, "no number at %s", placeOf(s.Name, series.XColumn, row))
-		case kind == book.Bars && x.Value.Kind == book.Blank:
+		case kind != book.Curve && x.Value.Kind == book.Blank:
 			c.fault(place, "no label at %s", placeOf(s.Name, series.XColumn, row))
 		case logX && !isPositive(x.Value.Text):
 			c.fault(place, "%s at %s on a logarithmic axis", x.Value.Text, placeOf(s.Name, series.XColumn, row))
 		}
 		if y.Value.Kind != book.Number {
 			c.fault(place, "no number at %s", placeOf(s.Name, series.YColumn, row))
+		} else if kind == book.Timeline && strings.HasPrefix(y.Value.Text, "-") {
+			c.fault(place, "a length below zero at %s", placeOf(s.Name, series.YColumn, row))
 		}
 	}
 }

@@ -132,6 +132,14 @@ func TestValidate(t *testing.T) {
 		{"chart of texts", func(b *book.Book) { b.Sheets[0].Charts[0].Series[0].YColumn = 7 }, "no number at"},
 		{"series without a name", func(b *book.Book) { b.Sheets[0].Charts[0].Series[0].NameRow = 1 }, "no text for its name"},
 		{"series without a colour", func(b *book.Book) { b.Sheets[0].Charts[0].Series[0].Colour = "" }, "no colour"},
+		{"hidden series of a curve", func(b *book.Book) { b.Sheets[0].Charts[0].Series[0].Hidden = true }, "no timeline"},
+		{"hidden series with a colour", func(b *book.Book) {
+			b.Sheets[0].Charts[1].Kind, b.Sheets[0].Charts[1].Series[0].Hidden = book.Timeline, true
+		}, "one that is hidden"},
+		{"bar of less than nothing", func(b *book.Book) {
+			b.Sheets[0].Charts[1].Kind = book.Timeline
+			b.Sheets[2].Rows[33].Cells[1].Value = book.Decimal("-1")
+		}, "below zero"},
 		{"axis with an exponent", func(b *book.Book) { b.Sheets[0].Charts[0].YMax = "1e3" }, "end of axis"},
 	} {
 		b := sample(french())

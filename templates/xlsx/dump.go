@@ -134,8 +134,11 @@ func dumpExtras(out *strings.Builder, s *book.Sheet) {
 	}
 	for _, chart := range s.Charts {
 		kind := "curve"
-		if chart.Kind == book.Bars {
+		switch chart.Kind {
+		case book.Bars:
 			kind = "bars"
+		case book.Timeline:
+			kind = "timeline"
 		}
 		if chart.LogX {
 			kind += " log"
@@ -143,8 +146,12 @@ func dumpExtras(out *strings.Builder, s *book.Sheet) {
 		fmt.Fprintf(out, "%s chart %s at %s %q x %q y %q alt %q\n", s.Name, kind,
 			book.Address(chart.Column, chart.Row), chart.Title, chart.XTitle, chart.YTitle, chart.Alt)
 		for _, series := range chart.Series {
-			fmt.Fprintf(out, "%s chart series %s!%s x %s:%s y %s:%s\n", s.Name, series.Sheet,
-				book.Address(series.NameColumn, series.NameRow),
+			hidden := ""
+			if series.Hidden {
+				hidden = " hidden"
+			}
+			fmt.Fprintf(out, "%s chart series %s!%s%s x %s:%s y %s:%s\n", s.Name, series.Sheet,
+				book.Address(series.NameColumn, series.NameRow), hidden,
 				book.Address(series.XColumn, series.FirstRow), book.Address(series.XColumn, series.LastRow),
 				book.Address(series.YColumn, series.FirstRow), book.Address(series.YColumn, series.LastRow))
 		}

@@ -19,10 +19,10 @@ const opaque = "FF"
 // Page setup. A4 is paper 9; lengths are inches.
 const (
 	paperA4      = 9
-	marginSide   = 0.5
-	marginTop    = 0.55
-	marginBottom = 0.75
-	marginFooter = 0.35
+	marginSide   = 0.4
+	marginTop    = 0.45
+	marginBottom = 0.6
+	marginFooter = 0.3
 )
 
 // Write makes the finished file of a book. It fails, without a file, on the
@@ -261,21 +261,30 @@ func columnLetters(column int) string {
 }
 
 func (w *writer) rows(s *book.Sheet) error {
+	heights := make([]float64, len(s.Rows))
 	for r, row := range s.Rows {
 		height := row.Height
-		if height == 0 {
+		switch {
+		case height > 0:
+		case s.Dense && len(row.Cells) > 0:
+			height = textHeight(row, s.Columns, w.styles.named)
+		default:
 			height = rowHeight(row, s.Columns, w.styles.named)
 		}
-		if height > 0 {
-			if err := w.file.SetRowHeight(s.Name, r+1, height); err != nil {
-				return err
-			}
+		if heights[r] = height; height == 0 {
+			heights[r] = defaultHeight
+			continue
 		}
-		if row.Break {
-			if err := w.file.InsertPageBreak(s.Name, book.Address(0, r)); err != nil {
-				return err
-			}
+		if err := w.file.SetRowHeight(s.Name, r+1, height); err != nil {
+			return err
 		}
+	}
+	for _, r := range pageStarts(s, heights) {
+		if err := w.file.InsertPageBreak(s.Name, book.Address(0, r)); err != nil {
+			return err
+		}
+	}
+	for r, row := range s.Rows {
 		if row.Level > 0 {
 			if err := w.file.SetRowOutlineLevel(s.Name, r+1, uint8(row.Level)); err != nil {
 				return err

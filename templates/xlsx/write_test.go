@@ -436,6 +436,35 @@ func TestCharts(t *testing.T) {
 	}
 }
 
+// A timeline is one stack of bars, of which a hidden one is neither filled nor
+// outlined, and runs from the right in a right-to-left book.
+func TestTimeline(t *testing.T) {
+	for language, b := range samples() {
+		chart := &b.Sheets[0].Charts[1]
+		chart.Kind = book.Timeline
+		hidden := chart.Series[0]
+		hidden.Hidden, hidden.Colour = true, ""
+		chart.Series = append([]book.Series{hidden}, chart.Series...)
+		part := partsOf(t, mustWrite(t, b))["xl/charts/chart2.xml"]
+		for _, want := range []string{`<barDir val="bar">`, `<grouping val="stacked">`, `<overlap val="100">`, `<crosses val="max">`} {
+			if !strings.Contains(part, want) {
+				t.Errorf("%s: no %s", language, want)
+			}
+		}
+		var fills []bool
+		eachElement(part, "ser", func(series string) string {
+			fills = append(fills, strings.Contains(series, "<a:solidFill>"))
+			return series
+		})
+		if !slices.Equal(fills, []bool{false, true}) {
+			t.Errorf("%s: series that are filled: %v", language, fills)
+		}
+		if got := strings.Count(part, `orientation val="maxMin"`); got != map[bool]int{false: 1, true: 2}[b.RightToLeft] {
+			t.Errorf("%s: %d reversed axes", language, got)
+		}
+	}
+}
+
 // TestSmallestBooks writes what is allowed and rare.
 func TestSmallestBooks(t *testing.T) {
 	for name, sheet := range map[string]book.Sheet{
