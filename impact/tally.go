@@ -46,7 +46,9 @@ func (v *View) Tally(q loss.Quantity, cardType string) (Tally, bool) {
 	case loss.Cards:
 		return tallyLeaked(sc, func(i int, g incident.Group) []Tallied { return tallyCards(i, g, cardType) }), true
 	case loss.Users:
-		return Tally{Possible: tally(sc, people, func(g incident.Group) bool { return !g.Availability.Known || g.Availability.Value != incident.NotInterrupted })}, true
+		return Tally{Possible: tally(sc, people, func(g incident.Group) bool {
+			return !g.Availability.Known || g.Availability.Value != incident.NotInterrupted
+		})}, true
 	}
 	return Tally{}, false
 }

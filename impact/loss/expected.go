@@ -216,6 +216,12 @@ func (s *simulation) moments(p Power) (first, second float64) {
 	return mc.MeanOfPower(marginal, exponent), mc.MeanOfPower(marginal, 2*exponent)
 }
 
+// Mean is the mean of a power.
+func (e Estimate) Mean(p Power) decimal.Decimal {
+	first, _ := e.simulation.moments(p)
+	return significant(first, exactDigits)
+}
+
 // Needs tells whether the lines that are counted, at least one of them, use a
 // quantity.
 func (e Estimate) Needs(q Quantity) bool {

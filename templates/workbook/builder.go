@@ -16,7 +16,7 @@ import (
 // Build describes the whole report in one language. version is the program's,
 // for the Audit sheet.
 func Build(a *impact.Assessment, loc *locale.Locale, version string) (book.Book, error) {
-	b := &builder{a: a, loc: loc, version: version, basis: map[string]string{}, placed: map[string]bool{}}
+	b := &builder{a: a, loc: loc, version: version, basis: map[string]string{}, placed: map[string]bool{}, facts: a.Incident.Stated()}
 	b.book = book.Book{
 		Language:    loc.Language,
 		RightToLeft: loc.RightToLeft,
@@ -28,6 +28,7 @@ func Build(a *impact.Assessment, loc *locale.Locale, version string) (book.Book,
 		Properties:  b.properties(),
 	}
 	b.blocks()
+	b.assume()
 	// Basis links back to cells of the sheets before it, and Audit compares with
 	// them, so the order of writing is the order of reading.
 	for _, write := range []func() *page{b.summary, b.duties, b.sanctions, b.severity, b.money, b.inputs, b.basisPage, b.method, b.audit, b.caseFile} {
@@ -49,8 +50,12 @@ type builder struct {
 	placed  map[string]bool   // figures that have a cell of their own
 	faults  []string
 
-	firstInput, lastInput int      // rows of the Inputs sheet that a reader may change
-	simulated             []string // cells there that mark a change of what the simulation used
+	facts   []incident.StatedFact // what the file says, in its order
+	assumed []assumed             // assumptions that lines use
+
+	firstInput, lastInput int // rows of the Inputs sheet that a reader may change
+	firstCount, lastCount int // among them, those of counts
+	unknownCounts         map[incident.Standpoint]int
 }
 
 func (b *builder) text(key string, args ...law.Arg) string { return b.loc.Text(key, args...) }
