@@ -109,7 +109,7 @@ type MoneyEffect int
 // The effects. The zero one is none.
 const (
 	NoEffect     MoneyEffect = iota
-	AnchorEffect             // a published measurement beside the total would be another
+	BesideEffect             // what stands beside the total would be other: measurements, costs that are missing
 	LineEffect               // other lines would count, or other people
 )
 
@@ -123,10 +123,10 @@ func (a *Assessment) MoneyEffect(fact law.FactID) MoneyEffect {
 		}
 	}
 	switch fact {
-	case "confidentiality", "availability", "organisation-kind", "card-issuer", "card-merchant":
+	case "confidentiality", "availability", "card-issuer", "card-merchant":
 		return LineEffect
-	case "turnover":
-		return AnchorEffect
+	case "turnover", "organisation-kind": // whether customers who are not counted could leave
+		return BesideEffect
 	}
 	return NoEffect
 }

@@ -16,14 +16,14 @@ type effect string
 const (
 	noEffect      effect = ""
 	followed      effect = "followed" // expected values follow
-	anchorsAlone  effect = "anchors"  // only the published measurements would be others
+	besides       effect = "besides"  // only what stands beside the total would be others
 	choosesTheSum effect = "lines"    // other lines would count, so expected values cannot follow either
 )
 
 func effectOf(e impact.MoneyEffect) effect {
 	switch e {
-	case impact.AnchorEffect:
-		return anchorsAlone
+	case impact.BesideEffect:
+		return besides
 	case impact.LineEffect:
 		return choosesTheSum
 	}
