@@ -65,11 +65,11 @@ func (b *builder) unchangedLines(s incident.Standpoint) string {
 	return "AND(" + b.unchangedInputs(choosesTheSum) + "," + known + ")"
 }
 
-// staleMark is an expression that is empty while simulated amounts belong to the
-// inputs, and says so when they do not: what stands beside simulated amounts on
-// other sheets.
-func (b *builder) staleMark() string {
-	return fmt.Sprintf("IF(%s=%s,\"\",%s)", simulationCheck, quote(b.text("audit.ok")), quote(b.text("money.stale")))
+// staleMark is an expression that says when simulated amounts no longer belong to the
+// inputs, and until then what it is given: for the top of a sheet, or, with nothing,
+// for beside an amount.
+func (b *builder) staleMark(fresh string) string {
+	return fmt.Sprintf("IF(%s=%s,%s,%s)", simulationCheck, quote(b.text("audit.ok")), quote(fresh), quote(b.text("money.stale")))
 }
 
 func columnLetter(column int) string { return string(rune('A' + column)) }

@@ -336,7 +336,7 @@ func (b *builder) agreement(v *impact.View) (expr string, cached book.Value) {
 // inputs.
 func (b *builder) standing(p *page) {
 	fresh := b.text("money.fresh")
-	c := formula(0, fmt.Sprintf("IF(%s=%s,%s,%s)", simulationCheck, quote(b.text("audit.ok")), quote(fresh), quote(b.text("money.stale"))), book.String(fresh), sGood)
+	c := formula(0, b.staleMark(fresh), book.String(fresh), sGood)
 	c.Span, c.Name = len(p.sheet.Columns), "chk_money"
 	row := p.row(c)
 	p.sheet.Flags = append(p.sheet.Flags, book.Flag{Row: row, Column: 0, Equals: b.text("money.stale"), Style: sBad})

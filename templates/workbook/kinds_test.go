@@ -67,7 +67,7 @@ func allTrials(t *testing.T, l *locale.Locale) []trial {
 		{"countries, Morocco", moroccan, []typed{{"in_claimed.establishments", book.String("US"), at("organisation.establishments", "[us]")}}},
 		// A group's cell that says what the breach says follows it by formula.
 		{"states of a group, Morocco", apart, []typed{
-			{"in_claimed.group1.integrity", choice(t, "integrity", "none"), at("people[0].breach.integrity", "none")},
+			{"in_claimed.group1.integrity", choice(t, "integrity", "unrecoverable"), at("people[0].breach.integrity", "unrecoverable")},
 			{"in_claimed.group1.availability", choice(t, "availability", "restored"), at("people[0].breach.availability", "restored")},
 			{"in_claimed.group1.malicious", word("verdict.yes"), at("people[0].breach.malicious", "yes")},
 		}},

@@ -331,7 +331,13 @@ func TestStaleSimulationIsNoticed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, c, _ := recalculate(t, changed).Find("chk_simulation"); c.Value.Text != l.Text("audit.stale") {
-		t.Errorf("the check reads %q after the number of people changed", c.Value.Text)
+	after := recalculate(t, changed)
+	for name, want := range map[string]string{
+		"chk_simulation": l.Text("audit.stale"), "chk_expected_claimed": l.Text("audit.stale"), "chk_money": l.Text("money.stale"),
+		"chk_lines_claimed": l.Text("audit.ok"), // expected values follow a count
+	} {
+		if _, c, ok := after.Find(name); !ok || c.Value.Text != want {
+			t.Errorf("%s reads %q after the number of people changed, not %q", name, c.Value.Text, want)
+		}
 	}
 }
