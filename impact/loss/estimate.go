@@ -31,7 +31,9 @@ type LineEstimate struct {
 	Needs   []*Parameter // what only the organisation knows and did not give; the line may be estimated without
 	Unknown []Quantity   // quantities that were missing; the same
 	Given   bool         // the organisation gave the cost of the whole line
-	Step    law.Step
+
+	Simulated decimal.Decimal // the mean of the band with SimulatedDigits, to be held against Expected
+	Step      law.Step
 }
 
 // Mark is how far the line can be trusted: that of the data, or none of ours where
@@ -49,10 +51,11 @@ type Estimate struct {
 	Seed       uint64
 	Trials     int
 	Rates      *Rates
-	Lines      []LineEstimate // of the total
-	Apart      []LineEstimate // what is no cost of the organisation: in no total
-	Total      *Band          // of the listed costs; nil when no line could be estimated
-	Error      law.Money      // standard error of the total's mean, rounded to Digits
+	Lines      []LineEstimate  // of the total
+	Apart      []LineEstimate  // what is no cost of the organisation: in no total
+	Total      *Band           // of the listed costs; nil when no line could be estimated
+	Error      law.Money       // standard error of the total's mean, rounded to Digits
+	Simulated  decimal.Decimal // the total's mean with SimulatedDigits
 	Net        NetEstimate
 	Practice   PracticeEstimate
 	Betterment *BettermentEstimate // nil without a range seen in practice
@@ -134,6 +137,7 @@ func (e *Estimate) listed(m *Model, s *simulation, result mc.Result) error {
 	total := bandOf(result.Total, e.Currency)
 	e.Total = &total
 	e.Error = rounded(result.Total.StdErr, e.Currency)
+	e.Simulated = significant(result.Total.Mean, SimulatedDigits)
 	e.Step.Result = law.OfMoney(total.P50)
 	for _, le := range e.Lines {
 		if le.Band != nil {
@@ -184,6 +188,7 @@ func bands(lines []LineEstimate, simulated []mc.Summary, c law.Currency) {
 		}
 		band := bandOf(simulated[at], c)
 		lines[i].Band = &band
+		lines[i].Simulated = significant(simulated[at].Mean, SimulatedDigits)
 		lines[i].Step.Result = law.OfMoney(band.P50)
 		at++
 	}

@@ -1,6 +1,7 @@
 package brief
 
 import (
+	"breachimpact/impact"
 	"breachimpact/impact/incident"
 	"breachimpact/law"
 	"breachimpact/templates/line"
@@ -32,7 +33,11 @@ func (b *brief) decisions() {
 func (b *brief) concluded(duty incident.ProvisionID) []item {
 	for _, d := range b.a.Duties {
 		if d.Finding().Provision.ID == string(duty) {
-			return []item{{text: b.say("decision.tool", worded("headline", b.say("headline."+string(d.Headline))))}}
+			headline := b.say("headline." + string(d.Headline))
+			if at := d.Done(); at != nil && d.Headline != impact.NotDue {
+				headline = b.done(at)
+			}
+			return []item{{text: b.say("decision.tool", worded("headline", headline))}}
 		}
 	}
 	return nil

@@ -82,6 +82,7 @@ func families(t testing.TB) map[string][]string {
 		"step.finding.rule.":        verdicts,
 		"step.formula.times":        {"", ".by"},
 		"integrity.":                incident.Integrity("").Options(),
+		"inputs.effect-":            {"followed", "besides", "lines"},
 		"kind.":                     incident.OrganisationKind("").Options(),
 		"loss.net.":                 loss.NetReasons(),
 		"loss.reason.":              loss.Reasons(),

@@ -85,13 +85,25 @@ func (b *builder) checks(p *page) {
 	p.heading(b.text("audit.checks"))
 	p.header(b.text("audit.check"), b.text("audit.check-meaning"), b.text("audit.check-result"))
 	ok, stale, fail := b.text("audit.ok"), b.text("audit.stale"), b.text("audit.fail")
-	check := func(name, meaning, expr, otherwise string) {
-		c := formula(2, fmt.Sprintf("IF(%s,%s,%s)", expr, quote(ok), quote(otherwise)), book.String(ok), sGood)
-		c.Name = "chk_" + name
+	result := func(name, meaning, expr string, cached book.Value, otherwise ...string) {
+		c := formula(2, expr, cached, sGood)
+		c.Name = name
 		row := p.row(str(0, b.text("audit.check-"+meaning), sText), str(1, b.text("audit.check-"+meaning+"-meaning"), sText), c)
-		p.sheet.Flags = append(p.sheet.Flags, book.Flag{Row: row, Column: 2, Equals: otherwise, Style: sBad})
+		for _, word := range otherwise {
+			p.sheet.Flags = append(p.sheet.Flags, book.Flag{Row: row, Column: 2, Equals: word, Style: sBad})
+		}
 	}
-	check("simulation", "simulation", b.unchanged(b.simulated), stale)
+	check := func(name, meaning, expr, otherwise string) {
+		result("chk_"+name, meaning, fmt.Sprintf("IF(%s,%s,%s)", expr, quote(ok), quote(otherwise)), book.String(ok), otherwise)
+	}
+	check("simulation", "simulation", b.unchangedInputs(noEffect), stale)
+	for _, v := range b.both() {
+		if v.Loss.Total != nil {
+			check("lines_"+v.Standpoint.String(), "lines", b.unchangedLines(v.Standpoint), stale)
+			expr, cached := b.agreement(v)
+			result("chk_expected_"+v.Standpoint.String(), "expected", expr, cached, stale, fail)
+		}
+	}
 	check("texts", "texts", fmt.Sprintf("COUNTIF(%s,%s)=0", b.inputRange(), quote(b.text("inputs.changed"))), stale)
 	for _, v := range b.both() {
 		if v.Severity.Applicable {
@@ -112,28 +124,10 @@ func (b *builder) checks(p *page) {
 
 // inputRange is the column of the Inputs sheet that marks changed lines.
 func (b *builder) inputRange() string {
-	return fmt.Sprintf("%s!$F$%d:$F$%d", b.inputSheet(), b.firstInput+1, b.lastInput+1)
+	letter := columnLetter(changedColumn)
+	return fmt.Sprintf("%s!$%s$%d:$%s$%d", b.inputSheet(), letter, b.firstInput+1, letter, b.lastInput+1)
 }
 
 func (b *builder) inputSheet() string {
 	return "'" + strings.ReplaceAll(b.text("sheet.inputs"), "'", "''") + "'"
-}
-
-// unchanged is the test that none of the marks is set. Marks are added up in
-// steps, since a formula may not be longer than the format allows.
-func (b *builder) unchanged(marks []string) string {
-	if len(marks) == 0 {
-		return "TRUE"
-	}
-	var parts []string
-	for _, m := range marks {
-		parts = append(parts, fmt.Sprintf("%s!%s=\"\"", b.inputSheet(), m))
-	}
-	var groups []string
-	for len(parts) > 0 {
-		n := min(len(parts), 100)
-		groups = append(groups, "AND("+strings.Join(parts[:n], ",")+")")
-		parts = parts[n:]
-	}
-	return "AND(" + strings.Join(groups, ",") + ")"
 }

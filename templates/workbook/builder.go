@@ -32,6 +32,7 @@ func BuildIn(look theme.Theme, a *impact.Assessment, loc *locale.Locale, version
 	b.book.Properties = b.properties()
 	b.blocks(false)
 	b.fold()
+	b.assume()
 	// Basis links back to cells of the sheets before it, and Audit compares with
 	// them, so the order of writing is the order of reading.
 	for _, write := range []func() *page{b.summary, b.duties, b.sanctions, b.severity, b.money, b.questions, b.inputs, b.basisPage, b.method, b.audit, b.caseFile} {
@@ -46,7 +47,7 @@ func BuildIn(look theme.Theme, a *impact.Assessment, loc *locale.Locale, version
 
 // newBuilder has everything but the sheets.
 func newBuilder(look theme.Theme, a *impact.Assessment, loc *locale.Locale) *builder {
-	b := &builder{a: a, loc: loc, look: look, basis: map[string]string{}, placed: map[string]bool{}, influences: map[incident.Standpoint][]loss.Influence{}}
+	b := &builder{a: a, loc: loc, look: look, basis: map[string]string{}, placed: map[string]bool{}, influences: map[incident.Standpoint][]loss.Influence{}, facts: a.Incident.Stated()}
 	b.book = book.Book{
 		Language:    loc.Language,
 		RightToLeft: loc.RightToLeft,
@@ -70,8 +71,12 @@ type builder struct {
 	placed  map[string]bool   // figures that have a cell of their own
 	faults  []string
 
-	firstInput, lastInput int      // rows of the Inputs sheet that a reader may change
-	simulated             []string // cells there that mark a change of what the simulation used
+	facts   []incident.StatedFact // what the file says, in its order
+	assumed []assumed             // assumptions that lines use
+
+	firstInput, lastInput int // rows of the Inputs sheet that a reader may change
+	firstCount, lastCount int // among them, those of counts
+	unknownCounts         map[incident.Standpoint]int
 
 	influences    map[incident.Standpoint][]loss.Influence // what was computed of them
 	summaryCharts []book.Chart                             // the charts of other sheets that the summary repeats

@@ -263,7 +263,7 @@ func (b *builder) standpointWith(d impact.DutyView) incident.Standpoint {
 
 // headline is the formula behind impact's reading of both verdicts together.
 func (b *builder) headline(column int, d impact.DutyView, confirmed, claimed string) book.Cell {
-	word := func(h impact.Headline) string { return quote(b.text("headline." + string(h))) }
+	word := func(h impact.Headline) string { return quote(b.conclusion(d, h)) }
 	if b.a.Refuted() {
 		claimed = confirmed
 	}
@@ -272,8 +272,7 @@ func (b *builder) headline(column int, d impact.DutyView, confirmed, claimed str
 		onClaim = word(impact.Prepare)
 	}
 	expr := "IF(" + confirmed + "=1," + word(impact.Due) + ",IF(" + claimed + "=1," + onClaim + ",IF(OR(" + confirmed + "=0.5," + claimed + "=0.5)," + word(impact.Open) + "," + word(impact.NotDue) + ")))"
-	style := map[impact.Headline]string{impact.Due: sBad, impact.Prepare: sWarn, impact.Open: sWarn, impact.NotDue: sText}[d.Headline]
-	return formula(column, expr, book.String(b.text("headline."+string(d.Headline))), style)
+	return formula(column, expr, book.String(b.conclusion(d, d.Headline)), conclusionStyle(d))
 }
 
 func (b *builder) live(v *impact.View, j *law.Jurisdiction, on law.Date) live {

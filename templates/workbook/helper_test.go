@@ -44,6 +44,12 @@ func rulebook(t testing.TB) *law.Rulebook {
 
 func assess(t testing.TB, text string) *impact.Assessment {
 	t.Helper()
+	return assessWith(t, text, trials)
+}
+
+// assessWith is for who looks at nothing that is simulated, and takes few trials.
+func assessWith(t testing.TB, text string, trials int) *impact.Assessment {
+	t.Helper()
 	rulebook := rulebook(t)
 	method, err := loadMethod()
 	if err != nil {

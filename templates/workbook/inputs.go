@@ -12,14 +12,14 @@ import (
 )
 
 // inputs writes the only cells a reader may change: the facts that law asks, the
-// counts, and the state of each group, at both standpoints; then every fact as
-// the incident file states it, with its source.
+// counts, the state of each group and the assumptions of the money; then every fact
+// as the incident file states it, with its source.
 func (b *builder) inputs() *page {
-	p := b.page("inputs", 52, 26, 26, 34, 60, 12)
+	p := b.page("inputs", 42, 22, 22, 22, 16, 30, 46, 11, 17)
 	p.sheet.Dense = true
 	p.head(b.text("sheet.inputs"), b.text("inputs.note"))
 	p.heading(b.text("inputs.facts"))
-	p.header(b.text("inputs.fact"), b.standpoint(incident.Confirmed), b.standpoint(incident.Claimed), b.text("inputs.where"), b.text("inputs.question"), b.text("inputs.changed-header"))
+	b.inputHeader(p)
 	b.firstInput = p.next()
 	asked := b.askedFacts()
 	for i := range b.a.Rulebook.Facts.Definitions {
@@ -33,17 +33,27 @@ func (b *builder) inputs() *page {
 				name += " (" + j.Name.In(b.loc.Language) + ")"
 			}
 			cell := func(column int, v *impact.View) book.Cell { return b.factCell(column, v, d, j) }
-			b.inputRow(p, str(0, name, sText), cell(1, &b.a.Confirmed), cell(2, &b.a.Claimed), str(3, b.where(d), sCode),
-				str(4, d.Question.In(b.loc.Language), sText), d.ID == "card-issuer")
+			status, source := b.factStatus(d, j)
+			b.inputRow(p, inputLine{label: name, cells: []book.Cell{cell(1, &b.a.Confirmed), cell(2, &b.a.Claimed)}, where: b.where(d), status: status, source: source,
+				remark: d.Question.In(b.loc.Language), effect: effectOf(b.a.MoneyEffect(d.ID))})
 		}
 	}
 	b.scopes(p)
 	p.blank()
+	p.heading(b.text("inputs.groups"))
+	b.inputHeader(p)
+	b.countInputs(p)
 	b.groupInputs(p)
-	b.lastInput = p.next() - 1
 	p.blank()
+	b.assumptionInputs(p)
+	b.lastInput = p.next() - 1
 	b.statedFacts(p)
 	return p
+}
+
+func (b *builder) inputHeader(p *page) {
+	p.header(b.text("inputs.fact"), b.standpoint(incident.Confirmed), b.standpoint(incident.Claimed), b.text("inputs.where"), b.text("inputs.status"), b.text("inputs.sources"),
+		b.text("inputs.question"), b.text("inputs.changed-header"), b.text("inputs.effect"))
 }
 
 // scopes writes whether each law applies, by the inputs above: the cells that the
@@ -58,27 +68,50 @@ func (b *builder) scopes(p *page) {
 			return c
 		}
 		label := b.text("inputs.scope", law.With("jurisdiction", law.OfText(j.Jurisdiction.Name)))
-		p.row(str(0, label, sText), cell(1, &b.a.Confirmed, &j), cell(2, &b.a.Claimed, &claimed), str(3, b.text("inputs.derived"), sCode), str(4, "", sText))
+		p.row(str(0, label, sText), cell(1, &b.a.Confirmed, &j), cell(2, &b.a.Claimed, &claimed), str(3, "", sCode), str(4, b.text("inputs.status-computed"), sText), str(5, "", sText), str(6, "", sText))
 	}
 }
 
-// inputRow writes one line of inputs and, at its end, a formula that says when a
-// value is no longer what the report was made from. simulated marks the lines
-// that the simulation used: its values cannot follow.
-func (b *builder) inputRow(p *page, label, confirmed, claimed, where, remark book.Cell, simulated bool) {
+// inputLine is one line of inputs: cells from the second column on, and what stands
+// beside them.
+type inputLine struct {
+	label  string
+	cells  []book.Cell // two, or three without where
+	where  string      // path in the incident file
+	status string
+	source string
+	remark string
+	effect effect
+}
+
+// inputRow writes a line of inputs and, at its end, a formula that says when a value
+// is no longer what the report was made from, and what such a change does to the
+// money.
+func (b *builder) inputRow(p *page, l inputLine) {
 	row := p.next() + 1
-	same := func(letter string, c book.Cell) string {
+	var same []string
+	for _, c := range l.cells {
 		value := quote(c.Value.Text)
 		if c.Value.Kind == book.Number {
 			value = c.Value.Text
 		}
-		return fmt.Sprintf("%s%d=%s", letter, row, value)
+		if c.Input || c.Formula != "" {
+			same = append(same, fmt.Sprintf("%s%d=%s", columnLetter(c.Column), row, value))
+		}
 	}
-	changed := formula(5, fmt.Sprintf("IF(AND(%s,%s),\"\",%s)", same("B", confirmed), same("C", claimed), quote(b.text("inputs.changed"))), book.String(""), sWarnMark)
-	p.row(label, confirmed, claimed, where, remark, changed)
-	if simulated {
-		b.simulated = append(b.simulated, fmt.Sprintf("F%d", row))
+	cells := append([]book.Cell{str(0, l.label, sText)}, l.cells...)
+	if len(l.cells) == 2 {
+		cells = append(cells, str(3, l.where, sCode))
 	}
+	changed := str(changedColumn, "", sWarnMark)
+	if len(same) > 0 {
+		changed = formula(changedColumn, fmt.Sprintf("IF(AND(%s),\"\",%s)", strings.Join(same, ","), quote(b.text("inputs.changed"))), book.String(""), sWarnMark)
+	}
+	effect := ""
+	if l.effect != noEffect {
+		effect = b.text("inputs.effect-" + string(l.effect))
+	}
+	p.row(append(cells, str(4, l.status, sText), str(5, l.source, sText), str(6, l.remark, sText), changed, str(effectColumn, effect, sText))...)
 }
 
 // askedFacts are those that a provision of the jurisdictions shown asks.
@@ -225,37 +258,24 @@ func (b *builder) counts(id law.FactID, c law.Currency) bool {
 	return true
 }
 
-// groupInputs are the counts and states of each group of people.
+// groupInputs are the states of each group of people.
 func (b *builder) groupInputs(p *page) {
-	p.heading(b.text("inputs.groups"))
-	p.header(b.text("inputs.fact"), b.standpoint(incident.Confirmed), b.standpoint(incident.Claimed), b.text("inputs.where"), "")
 	for g, group := range b.a.Claimed.Scenario.Groups {
-		line := func(what, path, remark string, cell func(column int, v *impact.View) book.Cell) {
-			b.inputRow(p, str(0, b.text("inputs."+what, law.With("group", law.OfCode(group.ID))), sText),
-				cell(1, &b.a.Confirmed), cell(2, &b.a.Claimed), str(3, fmt.Sprintf("people[%d].%s", g, path), sCode), str(4, remark, sText),
-				what == "people" || what == "records" || what == "confidentiality")
+		line := func(what string, known func(incident.Group) bool, cell func(column int, v *impact.View) book.Cell) {
+			confirmed, claimed := known(b.a.Confirmed.Scenario.Groups[g]), known(b.a.Claimed.Scenario.Groups[g])
+			status, source := b.stated(groupPath(g, "breach."+what), confirmed, claimed)
+			if b.statedAt(groupPath(g, "breach."+what)) == nil {
+				status, source = b.stated("breach."+what, confirmed, claimed)
+			}
+			b.inputRow(p, inputLine{label: b.text("inputs."+what, law.With("group", law.OfCode(group.ID))), cells: []book.Cell{cell(1, &b.a.Confirmed), cell(2, &b.a.Claimed)},
+				where: groupPath(g, "breach."+what), status: status, source: source, remark: b.text("inputs.same-as"), effect: effectOf(b.a.MoneyEffect(law.FactID(what)))})
 		}
-		count := func(what string, of func(incident.Group) incident.Reading[law.Range]) {
-			line(what, what, "", func(column int, v *impact.View) book.Cell {
-				r := of(v.Scenario.Groups[g])
-				c := str(column, b.text("verdict.unknown"), sInput)
-				if r.Known && r.Value.IsExact() {
-					c = num(column, r.Value.Low, sInputNum)
-				} else if r.Known {
-					c = str(column, b.loc.Range(r.Value), sInput)
-				}
-				c.Name, c.Input = groupInput(v.Standpoint, g, what), true
-				return c
-			})
-		}
-		count("people", func(g incident.Group) incident.Reading[law.Range] { return g.People })
-		count("records", func(g incident.Group) incident.Reading[law.Range] { return g.Records })
 		for _, circumstance := range b.a.Severity.Circumstances {
-			line(circumstance.ID, "breach."+circumstance.ID, b.text("inputs.same-as"), func(column int, v *impact.View) book.Cell {
+			line(circumstance.ID, func(g incident.Group) bool { return stateOf(g, circumstance.ID) != "" }, func(column int, v *impact.View) book.Cell {
 				return b.stateCell(column, v, g, circumstance.ID)
 			})
 		}
-		line("malicious", "breach.malicious", b.text("inputs.same-as"), func(column int, v *impact.View) book.Cell {
+		line("malicious", func(g incident.Group) bool { return g.Malicious != law.Unknown }, func(column int, v *impact.View) book.Cell {
 			c := str(column, b.text("verdict."+v.Scenario.Groups[g].Malicious.String()), sInput)
 			c.Name, c.Input = groupInput(v.Standpoint, g, "malicious"), true
 			c.List = []string{b.text("verdict.yes"), b.text("verdict.no"), b.text("verdict.unknown")}
@@ -264,6 +284,8 @@ func (b *builder) groupInputs(p *page) {
 		})
 	}
 }
+
+func groupPath(g int, what string) string { return fmt.Sprintf("people[%d].%s", g, what) }
 
 func groupInput(s incident.Standpoint, g int, what string) string {
 	return inputName(s, fmt.Sprintf("group%d.%s", g+1, what))
@@ -321,44 +343,4 @@ func stateOf(g incident.Group, circumstance string) string {
 		return string(g.Availability.Value)
 	}
 	return ""
-}
-
-// statedFacts lists what the file says, line by line, with sources and
-// conflicts.
-func (b *builder) statedFacts(p *page) {
-	p.heading(b.text("inputs.stated"))
-	p.row(p.span(b.text("inputs.stated-note"), sNote))
-	p.header(b.text("inputs.path"), b.standpoint(incident.Confirmed), b.standpoint(incident.Claimed), b.text("inputs.sources"), b.text("inputs.remark"))
-	titles := map[string]string{}
-	for _, s := range b.a.Incident.Sources {
-		titles[s.ID.ID] = b.sourceLine(s)
-	}
-	for _, f := range b.a.Incident.Stated() {
-		var sources []string
-		for _, id := range f.Sources {
-			sources = append(sources, titles[id])
-		}
-		remark := f.Note.In(b.loc.Language)
-		if len(f.Conflicts) > 0 {
-			var values []string
-			for _, c := range f.Conflicts {
-				values = append(values, b.loc.Value(c))
-			}
-			conflict := b.text("inputs.conflict", law.With("values", law.OfCode(b.join(values))))
-			remark = strings.TrimSpace(conflict + " " + remark)
-		}
-		p.row(str(0, fmt.Sprintf("%s (%s %d)", f.Path, b.text("inputs.line"), f.Line), sCode),
-			str(1, b.loc.Value(f.Confirmed), sText), str(2, b.loc.Value(f.Claimed), sText), str(3, strings.Join(sources, "\n"), sText), str(4, remark, sText))
-	}
-}
-
-func (b *builder) sourceLine(s incident.Source) string {
-	parts := []string{}
-	if publisher := s.Publisher.Text.In(b.loc.Language); publisher != "" {
-		parts = append(parts, publisher)
-	}
-	if !s.Date.IsZero() {
-		parts = append(parts, b.loc.Moment(s.Date.Moment))
-	}
-	return b.join(parts)
 }

@@ -17,10 +17,12 @@ import (
 // they are stamped with seed and trials, and a check on the Audit sheet turns
 // when an input they used is changed.
 func (b *builder) money() *page {
-	p := b.page("money", 46, 17, 17, 17, 17, 50, 12)
+	p := b.page("money", 46, 17, 17, 17, 17, 18, 46, 12)
 	p.sheet.Dense = true
 	currency := law.With("currency", law.OfCode(b.loc.Currency(b.a.Claimed.Loss.Currency)))
 	p.head(b.text("sheet.money"), b.text("money.note", currency, law.With("trials", law.OfInt(b.a.Trials)), law.With("seed", law.OfCode(seed(b.a.Seed)))))
+	b.standing(p)
+	p.row(p.span(b.text("money.expected-note"), sNote))
 	for _, v := range b.both() {
 		b.lossTable(p, v)
 		b.beside(p, v)
@@ -29,15 +31,24 @@ func (b *builder) money() *page {
 	b.curve(p)
 	p.blank()
 	b.tornado(p)
+	for _, v := range b.both() {
+		b.control(p, v)
+	}
 	p.amounts(0, b.loc.Currency(b.a.Claimed.Loss.Currency))
 	b.absences(p, "money.not-estimated", b.a.Loss.NotEstimated)
 	p.blank()
 	b.absences(p, "brief.money.refused", b.a.Loss.Refused)
 	p.blank()
 	p.heading(b.text("money.assumptions"))
-	p.header(b.text("money.assumption"), b.text("money.low"), b.text("money.likely"), b.text("money.high"), b.text("basis.mark"), b.text("basis.source"))
+	p.row(str(0, b.text("money.assumption"), sHeader), str(1, b.text("money.low"), sHeader), str(2, b.text("money.likely"), sHeader), str(3, b.text("money.high"), sHeader), str(4, b.text("money.mean"), sHeader),
+		str(5, b.text("basis.mark"), sHeader), book.Cell{Column: 6, Span: 2, Value: book.String(b.text("basis.source")), Style: sHeader})
 	for i := range b.a.Loss.Parameters {
 		b.parameter(p, &b.a.Loss.Parameters[i])
+	}
+	for _, a := range b.assumed {
+		if a.Line != nil {
+			b.assumptionRow(p, a)
+		}
 	}
 	p.blank()
 	rates := b.a.Claimed.Loss.Rates
@@ -48,24 +59,24 @@ func (b *builder) money() *page {
 
 func (b *builder) lossTable(p *page, v *impact.View) {
 	p.heading(b.standpoint(v.Standpoint))
-	p.header(b.text("money.line"), b.text("money.p5"), b.text("money.p50"), b.text("money.p95"), b.text("money.mean"), b.text("money.remark"), "")
+	p.header(b.text("money.line"), b.text("money.p5"), b.text("money.p50"), b.text("money.p95"), b.text("money.mean"), b.text("money.expected"), b.text("money.remark"), "")
 	prefix := v.Standpoint.String() + ".loss."
 	for _, l := range v.Loss.Lines {
 		name := l.Line.Code + " · " + l.Line.Name.In(b.loc.Language)
 		if l.Band == nil {
-			p.row(str(0, name, sText), str(1, "–", sCentre), str(2, "–", sCentre), str(3, "–", sCentre), str(4, "–", sCentre),
-				str(5, b.text("money.none", law.With("reason", law.OfWord("loss.reason."+l.Reason)))+b.lacks(l), sText), str(6, "", sText))
+			p.row(str(0, name, sText), str(1, "–", sCentre), str(2, "–", sCentre), str(3, "–", sCentre), str(4, "–", sCentre), str(5, "–", sCentre),
+				str(6, b.text("money.none", law.With("reason", law.OfWord("loss.reason."+l.Reason)))+b.lacks(l), sText), str(7, "", sText))
 			continue
 		}
-		b.bandRow(p, name, prefix+l.Line.ID, *l.Band, b.remark(l), sText, sMoney)
+		b.bandRow(p, name, prefix+l.Line.ID, *l.Band, b.expectedCell(5, v, l, sMoney), b.remark(l), sText, sMoney)
 	}
 	if v.Loss.Total == nil {
 		p.row(p.span(b.text("step.loss.total.none"), sWarn))
 		return
 	}
-	b.bandRow(p, b.text("loss-total"), prefix+"total", *v.Loss.Total, b.text("money.total-note"), sStrong, sMoneyBold)
+	b.bandRow(p, b.text("loss-total"), prefix+"total", *v.Loss.Total, b.expectedTotal(5, v, sMoneyBold), b.text("money.total-note"), sStrong, sMoneyBold)
 	if net := v.Loss.Net.Band; net != nil {
-		b.bandRow(p, b.text("loss-net"), prefix+"net", *net, b.text("money.net-note"), sStrong, sMoneyBold)
+		b.bandRow(p, b.text("loss-net"), prefix+"net", *net, str(5, "–", sCentre), b.text("money.net-note"), sStrong, sMoneyBold)
 	}
 	if r := v.Loss.Practice.Range; r != nil {
 		b.rangeRow(p, b.text("loss-practice"), prefix+"practice", r, b.text("money.practice-note"), sStrong, sMoneyBold)
@@ -122,34 +133,34 @@ func (b *builder) beside(p *page, v *impact.View) {
 	prefix := v.Standpoint.String() + ".loss."
 	for _, l := range e.Apart {
 		if l.Band != nil {
-			b.bandRow(p, b.text("money.apart", law.With("line", law.OfText(l.Line.Name))), prefix+l.Line.ID, *l.Band, l.Line.Note.In(b.loc.Language), sText, sMoney)
+			b.bandRow(p, b.text("money.apart", law.With("line", law.OfText(l.Line.Name))), prefix+l.Line.ID, *l.Band, b.expectedCell(5, v, l, sMoney), l.Line.Note.In(b.loc.Language), sText, sMoney)
 		}
 	}
 	if e.Total == nil {
 		return
 	}
-	p.header(b.text("money.anchor"), b.text("money.p5"), b.text("money.p50"), b.text("money.p95"), "", b.text("money.remark"), "")
+	p.header(b.text("money.anchor"), b.text("money.p5"), b.text("money.p50"), b.text("money.p95"), "", "", b.text("money.remark"), "")
 	for _, a := range e.Anchors {
 		name, reading := a.Anchor.Name.In(b.loc.Language), a.Anchor.Reading.In(b.loc.Language)
 		if a.Range == nil {
-			p.row(str(0, name, sText), str(1, "–", sCentre), str(2, "–", sCentre), str(3, "–", sCentre), str(4, "", sText),
-				str(5, b.text("money.none", law.With("reason", law.OfWord("loss.reason."+a.Reason))), sText), str(6, "", sText))
+			p.row(str(0, name, sText), str(1, "–", sCentre), str(2, "–", sCentre), str(3, "–", sCentre), str(4, "", sText), str(5, "", sText),
+				str(6, b.text("money.none", law.With("reason", law.OfWord("loss.reason."+a.Reason))), sText), str(7, "", sText))
 			continue
 		}
 		b.rangeRow(p, name, prefix+"anchor."+a.Anchor.ID, a.Range, reading, sText, sMoney)
 	}
 	if x := e.Betterment; x != nil {
-		p.header(b.text("money.line"), b.text("money.low"), "", b.text("money.high"), "", b.text("money.remark"), "")
+		p.header(b.text("money.line"), b.text("money.low"), "", b.text("money.high"), "", "", b.text("money.remark"), "")
 		low, high := money(1, x.Low), money(3, x.High)
-		p.row(str(0, b.text("money.betterment"), sText), b.explained(low, prefix+"betterment.low"), str(2, "", sText), b.explained(high, prefix+"betterment.high"), str(4, "", sText),
-			str(5, b.text("money.betterment-note", law.With("source", law.OfText(b.a.Loss.Betterment.Source))), sText), b.because(6, prefix+"betterment.low"))
+		p.row(str(0, b.text("money.betterment"), sText), b.explained(low, prefix+"betterment.low"), str(2, "", sText), b.explained(high, prefix+"betterment.high"), str(4, "", sText), str(5, "", sText),
+			str(6, b.text("money.betterment-note", law.With("source", law.OfText(b.a.Loss.Betterment.Source))), sText), b.because(7, prefix+"betterment.low"))
 	}
 	if len(e.Cash) > 0 {
-		p.header(b.text("money.cash"), b.text("money.low"), "", b.text("money.high"), "", b.text("money.remark"), "")
+		p.header(b.text("money.cash"), b.text("money.low"), "", b.text("money.high"), "", "", b.text("money.remark"), "")
 		for i, y := range e.Cash {
 			figure := prefix + "cash." + strconv.Itoa(i+1)
-			p.row(str(0, b.text("money.cash."+strconv.Itoa(i+1)), sText), b.explained(money(1, y.Low), figure+".low"), str(2, "", sText), b.explained(money(3, y.High), figure+".high"), str(4, "", sText),
-				str(5, b.text("money.cash-note"), sText), b.because(6, figure+".low"))
+			p.row(str(0, b.text("money.cash."+strconv.Itoa(i+1)), sText), b.explained(money(1, y.Low), figure+".low"), str(2, "", sText), b.explained(money(3, y.High), figure+".high"), str(4, "", sText), str(5, "", sText),
+				str(6, b.text("money.cash-note"), sText), b.because(7, figure+".low"))
 		}
 	}
 	for _, x := range e.Dependences {
@@ -162,7 +173,7 @@ func (b *builder) absences(p *page, key string, list []loss.Absent) {
 	p.heading(b.text(key))
 	p.header(b.text("money.line"), b.text("money.reason"))
 	for _, absent := range list {
-		p.row(str(0, absent.Code+" · "+absent.Name.In(b.loc.Language), sText), book.Cell{Column: 1, Span: 5, Value: book.String(absent.Why.In(b.loc.Language)), Style: sText})
+		p.row(str(0, absent.Code+" · "+absent.Name.In(b.loc.Language), sText), book.Cell{Column: 1, Span: 6, Value: book.String(absent.Why.In(b.loc.Language)), Style: sText})
 	}
 }
 
@@ -206,14 +217,14 @@ func (b *builder) tornado(p *page) {
 // tornadoRows is how many rows of ordinary height the chart lies over.
 const tornadoRows = 16
 
-func (b *builder) bandRow(p *page, name, figure string, band loss.Band, remark, textStyle, style string) {
+func (b *builder) bandRow(p *page, name, figure string, band loss.Band, expected book.Cell, remark, textStyle, style string) {
 	cell := func(column int, m law.Money, what string) book.Cell {
 		c := money(column, m)
 		c.Style = style
 		return b.explained(c, figure+"."+what)
 	}
-	p.row(str(0, name, textStyle), cell(1, band.P5, "p5"), cell(2, band.P50, "p50"), cell(3, band.P95, "p95"), cell(4, band.Mean, "mean"),
-		str(5, remark, sText), b.because(6, figure+".p50"))
+	p.row(str(0, name, textStyle), cell(1, band.P5, "p5"), cell(2, band.P50, "p50"), cell(3, band.P95, "p95"), cell(4, band.Mean, "mean"), expected,
+		str(6, remark, sText), b.because(7, figure+".p50"))
 }
 
 // rangeRow is a row of three percentiles.
@@ -223,7 +234,7 @@ func (b *builder) rangeRow(p *page, name, figure string, r *loss.Range, remark, 
 		c.Style = style
 		return b.explained(c, figure+"."+what)
 	}
-	p.row(str(0, name, textStyle), cell(1, r.P5, "p5"), cell(2, r.P50, "p50"), cell(3, r.P95, "p95"), str(4, "–", sCentre), str(5, remark, sText), b.because(6, figure+".p50"))
+	p.row(str(0, name, textStyle), cell(1, r.P5, "p5"), cell(2, r.P50, "p50"), cell(3, r.P95, "p95"), str(4, "–", sCentre), str(5, "–", sCentre), str(6, remark, sText), b.because(7, figure+".p50"))
 }
 
 func (b *builder) costName(id string) string {
@@ -306,33 +317,32 @@ func (b *builder) curveAlt(views []*impact.View) string {
 	return b.join(parts)
 }
 
-// parameter writes an assumption as the incident has it.
+// parameter writes an assumption as the incident has it: as the Inputs sheet has it
+// where a line uses it.
 func (b *builder) parameter(p *page, m *loss.Parameter) {
-	low, likely, high := str(1, "–", sCentre), str(2, "–", sCentre), str(3, "–", sCentre)
-	mark, source, currency := b.text("mark."+string(m.Mark)), m.Source.In(b.loc.Language)+" ("+b.loc.Date(m.Date)+")", m.Currency
-	r, ranged, override := b.a.Claimed.Loss.Assumption(m)
-	if override != nil {
-		mark, source = b.text("money.given"), override.Reason
-		if override.Currency != "" {
-			currency = override.Currency
+	used := false
+	for _, a := range b.assumed {
+		if a.Parameter == m {
+			b.assumptionRow(p, a)
+			used = true
 		}
 	}
+	if used {
+		return
+	}
+	low, likely, high := str(1, "–", sCentre), str(2, "–", sCentre), str(3, "–", sCentre)
+	r, ranged, override := b.a.Claimed.Loss.Assumption(m)
+	a := assumed{Power: loss.Power{Parameter: m}, views: b.both()}
+	mark, source := b.provenance(a)
 	switch {
 	case ranged && r.IsExact():
 		likely = num(2, r.Low, sNumber)
 	case ranged:
 		low, likely, high = num(1, r.Low, sNumber), num(2, r.Centre(), sNumber), num(3, r.High, sNumber)
 	case m.Lognormal != nil:
-		likely = str(2, b.text("money.lognormal", law.With("mu", law.OfNumber(m.Lognormal.Mu.Decimal)), law.With("sigma", law.OfNumber(m.Lognormal.Sigma.Decimal))), sText)
-	default:
+		low, likely, high = str(1, b.text("money.lognormal"), sText), num(2, m.Lognormal.Mu.Decimal, sNumber), num(3, m.Lognormal.Sigma.Decimal, sNumber)
+	case override == nil:
 		mark = b.text("money.to-give")
 	}
-	if m.Unit == loss.UnitMoney && currency == "" { // to be given, in any currency
-		currency = b.a.Claimed.Loss.Currency
-	}
-	unit := b.loc.Currency(currency)
-	if m.Unit != loss.UnitMoney {
-		unit = b.text("money.unit." + string(m.Unit))
-	}
-	p.row(str(0, m.Name.In(b.loc.Language)+" ("+unit+")", sText), low, likely, high, str(4, mark, sMark), str(5, source, sText))
+	p.row(str(0, b.assumptionName(a), sText), low, likely, high, str(4, "–", sCentre), str(5, mark, sMark), book.Cell{Column: 6, Span: 2, Value: book.String(source), Style: sText})
 }

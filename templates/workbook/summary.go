@@ -38,7 +38,7 @@ func (b *builder) summary() *page {
 	p.row(p.span(b.title(), sHeading))
 	p.row(p.span(brief.Situation(b.a, b.loc), sLead))
 	alert := p.span("", sAlert)
-	alert.Formula = fmt.Sprintf("IF(chk_texts=%s,\"\",%s)", quote(b.text("audit.ok")), quote(b.text("summary.changed")))
+	alert.Formula = fmt.Sprintf("IF(chk_texts=%s,\"\",%s&\" \")&%s", quote(b.text("audit.ok")), quote(b.text("summary.changed")), b.staleMark(""))
 	p.row(alert)
 	left := b.summaryFigures()
 	right := b.summaryTexts()
@@ -341,13 +341,11 @@ func (b *builder) dutiesInShort() []inShort {
 		}
 		f := d.Finding()
 		statutory := f.Version.Duty.Basis == law.Statutory
-		conclusion, style := b.text("headline."+string(d.Headline)), sSide
-		if at := d.Done(); at != nil {
-			conclusion = brief.Done(at, b.loc)
-		} else if statutory {
+		style := sSide
+		if statutory && d.Done() == nil {
 			style = map[impact.Headline]string{impact.Due: sSideBad, impact.Prepare: sSideWarn, impact.Open: sSideWarn}[d.Headline]
 		}
-		text := conclusion + b.text("format.colon") + f.Provision.Heading.In(b.loc.Language)
+		text := b.conclusion(d, d.Headline) + b.text("format.colon") + f.Provision.Heading.In(b.loc.Language)
 		if !statutory {
 			text += " (" + b.text("duties.practice-mark") + ")"
 		}

@@ -10,7 +10,6 @@ import (
 	"breachimpact/law"
 	"breachimpact/law/cal"
 	"breachimpact/templates/book"
-	"breachimpact/templates/brief"
 	"breachimpact/templates/theme"
 
 	"github.com/shopspring/decimal"
@@ -150,11 +149,7 @@ func (b *builder) clockBars() []clockBar {
 			continue
 		}
 		c.figure = b.decidingAt(d).String() + ".deadline." + f.Provision.ID
-		conclusion := b.text("headline." + string(d.Headline))
-		if d.Done() != nil {
-			conclusion = brief.Done(d.Done(), b.loc)
-		}
-		c.label = b.barLabel(conclusion, f.Provision.Heading.In(b.loc.Language), c, f.Deadline, d.Headline == impact.Due)
+		c.label = b.barLabel(b.conclusion(d, d.Headline), f.Provision.Heading.In(b.loc.Language), c, f.Deadline, d.Headline == impact.Due)
 		out = append(out, c)
 	}
 	for i := range b.a.Contracts {
