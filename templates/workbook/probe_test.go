@@ -141,7 +141,7 @@ type editable struct {
 func editables(t testing.TB, b book.Book) []editable {
 	t.Helper()
 	var out []editable
-	for _, row := range b.Sheets[5].Rows {
+	for _, row := range b.Sheets[inputsAt].Rows {
 		for _, c := range row.Cells {
 			if !c.Input {
 				continue
