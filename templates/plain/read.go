@@ -75,9 +75,9 @@ type half struct {
 
 // rows reads a sheet.
 func (r *reader) rows(s *book.Sheet) []row {
-	charts := map[int]*book.Chart{}
+	charts := map[int][]*book.Chart{} // several stand side by side
 	for i := range s.Charts {
-		charts[s.Charts[i].Row] = &s.Charts[i]
+		charts[s.Charts[i].Row] = append(charts[s.Charts[i].Row], &s.Charts[i])
 	}
 	halves := r.halves(s)
 	var out []row
@@ -88,7 +88,7 @@ func (r *reader) rows(s *book.Sheet) []row {
 		}
 	}
 	for at, line := range s.Rows {
-		if chart := charts[at]; chart != nil {
+		for _, chart := range charts[at] {
 			flush()
 			out = append(out, row{kind: picture, at: at, section: halves[0].section(), chart: chart})
 		}
@@ -194,7 +194,13 @@ func (r *reader) place(h *half, at int, line book.Row, cells []book.Cell, column
 		for _, c := range filled {
 			h.header.names[c.Column] = oneLine(r.shown(c))
 		}
-		return
+		if role != book.Heading {
+			return
+		}
+		// A heading that shares its row with the names of the columns.
+		delete(h.header.names, first.Column)
+		h.heading, h.part, h.explaining = words, "", false
+		found.kind, found.cells = heading, filled[:1]
 	case role == book.Subject:
 		h.explaining = true
 		found.kind = subject

@@ -116,7 +116,7 @@ func styles(look theme.Theme) []book.Style {
 		{Name: sSide, Wrap: true, Border: grid, Middle: true},
 		{Name: sSideBad, Colour: badInk, Fill: bad, Bold: true, Wrap: true, Border: grid, Middle: true},
 		{Name: sSideStrong, Bold: true, Wrap: true, Border: grid, Middle: true},
-		{Name: sKeyHead, Role: book.Header, Bold: true, Size: 12, Colour: headInk, Fill: head, Middle: true, Wrap: true},
+		{Name: sKeyHead, Role: book.Heading, Bold: true, Size: 12, Colour: headInk, Fill: head, Middle: true, Wrap: true},
 		{Name: sKeyHeadSide, Role: book.Header, Bold: true, Size: 9, Colour: headInk, Fill: head, Middle: true, Align: book.Centre},
 		{Name: sSideWarn, Colour: warnInk, Fill: warn, Wrap: true, Border: grid, Middle: true},
 		{Name: sInput, Colour: inputInk, Fill: input, Wrap: true, Border: rule, Inert: sText},
