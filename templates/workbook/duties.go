@@ -371,8 +371,15 @@ func (b *builder) cites(f *law.Finding) string {
 // plan lists what to do in the next hour, day or week, and by when the law wants
 // it, with room to say who and when.
 func (b *builder) plan(p *page, paces ...law.Pace) {
-	actions := slices.DeleteFunc(slices.Clone(b.a.Actions), func(x impact.Action) bool { return !slices.Contains(paces, x.Pace) })
-	if len(actions) == 0 {
+	later := 0 // questions of the week, which have a sheet of their own
+	actions := slices.DeleteFunc(slices.Clone(b.a.Actions), func(x impact.Action) bool {
+		if x.Question != nil && x.Pace == law.NextWeek && slices.Contains(paces, x.Pace) {
+			later++
+			return true
+		}
+		return !slices.Contains(paces, x.Pace)
+	})
+	if len(actions)+later == 0 {
 		return
 	}
 	var names []string
@@ -380,6 +387,13 @@ func (b *builder) plan(p *page, paces ...law.Pace) {
 		names = append(names, b.text("pace."+string(pace)))
 	}
 	p.heading(b.text("duties.plan") + b.text("format.colon") + b.join(names))
+	if later > 0 {
+		p.note(b.text("duties.plan-week", law.With("sheet", law.OfCode(b.text("sheet.questions")))))
+	}
+	if len(actions) == 0 {
+		p.blank()
+		return
+	}
 	p.note(b.text("duties.plan-note"))
 	p.keep(p.row(str(dutyName, b.text("duties.pace"), sHeader), wide(dutyConfirmed, 5, b.text("duties.action"), sHeader), str(dutyLocal, b.text("duties.deadline"), sHeader),
 		str(dutyUTC, b.text("duties.left"), sHeader), wide(dutyLeft, 2, b.text("duties.owner"), sHeader), str(dutyBasis, b.text("duties.done"), sHeader)))

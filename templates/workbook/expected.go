@@ -306,6 +306,7 @@ func (b *builder) control(p *page, v *impact.View) {
 	}
 	value, tolerance := v.Loss.ExpectedTotal()
 	row(b.text("loss-total"), prefix+"total", v.Loss.Simulated, value, tolerance, sStrong)
+	p.blank()
 	b.quantities(p, v)
 	p.blank()
 }

@@ -18,6 +18,8 @@ func (b *builder) method() *page {
 		p.row(p.span(b.text(key), sText))
 	}
 	p.blank()
+	b.worked(p)
+	b.methodSources(p)
 	result, err := b.a.Loss.RunBackTest()
 	if err != nil {
 		b.faults = append(b.faults, err.Error())
