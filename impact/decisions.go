@@ -1,8 +1,10 @@
 package impact
 
 import (
+	"slices"
 	"time"
 
+	"breachimpact/impact/incident"
 	"breachimpact/law"
 )
 
@@ -57,7 +59,7 @@ func (a *Assessment) Requests() []Request {
 	}
 	for i := range a.Duties {
 		d := &a.Duties[i]
-		if d.Done() == nil && (d.Headline == Due || d.Headline == Prepare) {
+		if d.Done() == nil && !a.decided(d.Finding().Provision.ID) && (d.Headline == Due || d.Headline == Prepare) {
 			add(requestFor(*d), Request{Duty: d})
 		}
 	}
@@ -84,6 +86,11 @@ func (a *Assessment) Requests() []Request {
 		out = append(out, Request{Kind: AskRecord})
 	}
 	return out
+}
+
+// decided tells whether somebody has taken a decision on a duty: it is not asked again.
+func (a *Assessment) decided(duty string) bool {
+	return slices.ContainsFunc(a.Incident.Decisions, func(d incident.Decision) bool { return string(d.Duty) == duty })
 }
 
 // requestFor is the decision that a duty to be done, or to be prepared, asks for.

@@ -83,3 +83,52 @@ func TestNextUpdate(t *testing.T) {
 		t.Errorf("with work of the week alone: %+v", u)
 	}
 }
+
+// TestAFactMayCloseADuty: what the file says was done is not asked again, though its
+// day is not given.
+func TestAFactMayCloseADuty(t *testing.T) {
+	const text = "organisation: {country: fr, establishments: [fr], kind: company, role: controller}\n" +
+		"timeline: {aware: 2026-01-14T09:00:00Z}\nbreach: {personal_data: yes, confidentiality: published}\n" +
+		"facts: {authority-notified: ANSWER}\njudgement: [{fact: risk, value: likely, by: dpo, at: 2026-01-14, reason: few people}]\n"
+	for answer, done := range map[string]bool{"yes": true, "no": false, "unknown": false, "{confirmed: unknown, claimed: yes}": false} {
+		a := assess(t, strings.Replace(text, "ANSWER", answer, 1))
+		for _, d := range a.Duties {
+			if id := d.Finding().Provision.ID; id == "eu.gdpr.33-1" && (d.Done() != nil) != done {
+				t.Errorf("authority-notified: %s: done is %v", answer, !done)
+			}
+		}
+		if asked := strings.HasPrefix(kinds(a.Requests()), "report"); asked == done {
+			t.Errorf("authority-notified: %s: asked to send it is %v", answer, asked)
+		}
+	}
+}
+
+// TestADecisionThatWasTakenIsNotAsked keeps management from being asked twice.
+func TestADecisionThatWasTakenIsNotAsked(t *testing.T) {
+	const text = "organisation: {establishments: [ma], kind: company}\ncurrency: MAD\ntimeline: {aware: 2026-01-14T09:00:00Z}\n" +
+		"breach: {personal_data: yes, confidentiality: published, malicious: yes}\n"
+	if got := kinds(assess(t, text).Requests()); !strings.Contains(got, "offer") {
+		t.Fatalf("before the decision: %s", got)
+	}
+	decided := text + "decisions: [{duty: ma.practice.people, decision: not-now, by: dpo, at: 2026-01-14, reason: the police asked for silence}]\n"
+	if got := kinds(assess(t, decided).Requests()); strings.Contains(got, "offer") {
+		t.Errorf("after the decision: %s", got)
+	}
+}
+
+// TestAReportThatPerformsNothingIsSaid: an addressee whom no duty names would be taken
+// for done in silence.
+func TestAReportThatPerformsNothingIsSaid(t *testing.T) {
+	const text = "organisation: {country: fr, establishments: [fr], kind: company, role: controller}\n" +
+		"timeline: {aware: 2026-01-14T09:00:00Z, events: [{what: submitted, to: ADDRESSEE, step: initial, at: 2026-01-14T12:00:00Z}]}\n" +
+		"breach: {personal_data: yes, confidentiality: published}\n"
+	for to, said := range map[string]bool{"cnil": true, "supervisory-authority": false} {
+		found := false
+		for _, w := range assess(t, strings.Replace(text, "ADDRESSEE", to, 1)).Warnings {
+			found = found || w.Key == "warning.submission-unused"
+		}
+		if found != said {
+			t.Errorf("sent to %s: warned is %v", to, found)
+		}
+	}
+}

@@ -14,6 +14,7 @@ type DutyView struct {
 	Claimed      *law.Finding
 	Announced    *law.Finding // what an announced text would answer, when such texts are counted: a simulation that takes no duty away
 	Headline     Headline
+	Stated       bool // the file says that it was performed, and not when: the fact that the law names
 }
 
 // Headline is what a duty comes to when both standpoints are read together.
@@ -45,15 +46,22 @@ func (d DutyView) Applied() *law.Finding {
 	return d.Claimed
 }
 
-// Done is the clock of a duty whose report was sent, or nil: it is no longer to be
-// done, in time or not.
+// Done is the clock of a duty whose report was sent, or that the file states was
+// performed, or nil: it is no longer to be done, in time or not. Without a day, Sent
+// is zero.
 func (d DutyView) Done() *law.Deadline {
 	for _, f := range []*law.Finding{d.Confirmed, d.Claimed} {
 		if f != nil && f.Deadline != nil && !f.Deadline.Sent.IsZero() {
 			return f.Deadline
 		}
 	}
-	return nil
+	if !d.Stated {
+		return nil
+	}
+	if at := d.Applied().Deadline; at != nil {
+		return at
+	}
+	return &law.Deadline{}
 }
 
 // order puts the law of the controller's country first, then that of a union it
@@ -110,6 +118,7 @@ func (a *Assessment) duties() {
 					continue
 				}
 				d.Headline = a.headline(d, f.Version.Duty)
+				d.Stated = kj.Facts[f.Version.Duty.Done].Truth == law.Yes
 				a.Duties = append(a.Duties, d)
 			}
 		}

@@ -50,6 +50,7 @@ func (a *Assessment) remarks() {
 	}
 	a.uncovered()
 	a.moments()
+	a.unusedSubmissions()
 	if !a.Claimed.Loss.Rates.Mark.Firm() {
 		a.warn("rates", law.With("date", law.OfDate(a.Claimed.Loss.Rates.Date)))
 	}

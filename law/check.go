@@ -217,6 +217,9 @@ func (c *checker) parts(j *Jurisdiction, p *Provision, v *Version) {
 		if j.Addressee(v.Duty.To) == nil {
 			c.fault(unknownAddressee, v.place, arg("id", v.Duty.To))
 		}
+		if id := v.Duty.Done; id != "" && c.book.Facts.Find(id) == nil {
+			c.fault(unknownFact, v.place, arg("fact", string(id)))
+		}
 		if clock := v.Duty.Clock; clock != nil && clock.After != nil && j.Addressee(clock.After.To) == nil {
 			c.fault(unknownAddressee, v.place, arg("id", clock.After.To))
 		}

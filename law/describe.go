@@ -203,6 +203,9 @@ func (p Provision) notation() []string {
 			if d.Report != "" {
 				line += ", report: " + string(d.Report)
 			}
+			if d.Done != "" {
+				line += ", done: " + string(d.Done)
+			}
 			out = append(out, line)
 		}
 		if m := v.Modifies; m != nil {

@@ -159,6 +159,7 @@ type Duty struct {
 	To     string     `yaml:"to,required"`     // an addressee of the jurisdiction
 	Act    Act        `yaml:"act,required"`
 	Report ReportStep `yaml:"report"` // the report that performs it, when the incident's timeline can say that it was sent
+	Done   FactID     `yaml:"done"`   // the fact by which an organisation says that it was performed, be its day unknown
 	Clock  *Clock     `yaml:"clock"`
 	Lest   []string   `yaml:"lest"` // sanctions for failing it
 	Advice Text       `yaml:"advice"`

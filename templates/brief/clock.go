@@ -114,6 +114,8 @@ func (b *brief) done(d *law.Deadline) string { return Done(d, b.l) }
 // text sets a time and the file knows the hour.
 func Done(d *law.Deadline, l *locale.Locale) string {
 	switch {
+	case d.Sent.IsZero():
+		return l.Text("brief.done.undated")
 	case d.Due == nil:
 		return l.Text("brief.done")
 	case !d.Late(d.Sent.Time):

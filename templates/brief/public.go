@@ -1,6 +1,8 @@
 package brief
 
 import (
+	"slices"
+
 	"breachimpact/impact"
 	"breachimpact/impact/incident"
 	"breachimpact/law"
@@ -29,11 +31,16 @@ func MaySay(a *impact.Assessment, l *locale.Locale) []string {
 	case law.No:
 		add("no-personal-data")
 	}
-	if r := s.Confidentiality; r.Known && r.Value != incident.NoEvidence {
-		add("confidentiality", law.With("value", r.Value.Value()))
+	if s.PersonalData != law.No {
+		if r := s.Confidentiality; r.Known {
+			add("confidentiality." + string(r.Value))
+		}
+		if names := b.dataWhere(func(confirmed, _ law.Verdict) bool { return confirmed == law.Yes }); len(names) > 0 {
+			add("data", worded("data", b.commas(names)))
+		}
 	}
 	if r := s.Availability; r.Known && r.Value != incident.NotInterrupted {
-		add("availability", law.With("value", r.Value.Value()))
+		add("availability." + string(r.Value))
 	}
 	if q := a.Confirmed.People; q.Known && q.Range.High.IsPositive() {
 		add("people", worded("people", l.Range(q.Range)))
@@ -42,7 +49,7 @@ func MaySay(a *impact.Assessment, l *locale.Locale) []string {
 		add("contained", worded("moment", l.Moment(s.Contained)))
 	}
 	for _, d := range a.Duties {
-		if at := d.Done(); at != nil && d.Headline != impact.NotDue {
+		if at := d.Done(); at != nil && !at.Sent.IsZero() && d.Headline != impact.NotDue {
 			if to := d.Jurisdiction.Addressee(d.Finding().Version.Duty.To); to != nil {
 				add("sent", worded("to", b.in(to.Name)), worded("moment", l.Moment(at.Sent)))
 			}
@@ -58,7 +65,7 @@ func MaySay(a *impact.Assessment, l *locale.Locale) []string {
 // number that is only claimed, that nothing left, who did it, the data themselves.
 func MustNotSay(a *impact.Assessment, l *locale.Locale) []string {
 	b := &brief{a: a, l: l}
-	s, claimed := a.Confirmed.Scenario, a.Believed().Scenario
+	s := a.Confirmed.Scenario
 	var out []string
 	add := func(key string, args ...law.Arg) { out = append(out, b.say("public.not."+key, args...)) }
 	if q := a.Believed().People; q.Known && !a.Confirmed.People.Known {
@@ -66,8 +73,11 @@ func MustNotSay(a *impact.Assessment, l *locale.Locale) []string {
 	} else if !a.Confirmed.People.Known && s.PersonalData != law.No {
 		add("no-people")
 	}
-	if b.onlyClaimedData(claimed) {
-		add("data")
+	established := b.dataWhere(func(confirmed, _ law.Verdict) bool { return confirmed == law.Yes })
+	names := b.dataWhere(func(confirmed, claimed law.Verdict) bool { return confirmed != law.Yes && claimed == law.Yes })
+	names = slices.DeleteFunc(names, func(n string) bool { return slices.Contains(established, n) }) // of another group
+	if len(names) > 0 && !b.refuted() {
+		add("data", worded("data", b.commas(names)))
 	}
 	switch {
 	case s.PersonalData == law.No:
@@ -89,15 +99,17 @@ func MustNotSay(a *impact.Assessment, l *locale.Locale) []string {
 	return out
 }
 
-// onlyClaimedData tells whether kinds of data are said to be affected that are not
-// established to be.
-func (b *brief) onlyClaimedData(claimed incident.Scenario) bool {
-	for i, g := range claimed.Groups {
+// dataWhere names the kinds of data, each once, whose presence at both standpoints is
+// as asked in some group.
+func (b *brief) dataWhere(is func(confirmed, claimed law.Verdict) bool) []string {
+	var names []string
+	for i, g := range b.a.Claimed.Scenario.Groups {
 		for k, d := range g.Data {
-			if d.Present == law.Yes && b.a.Confirmed.Scenario.Groups[i].Data[k].Present != law.Yes {
-				return true
+			name := b.dataName(d.Type)
+			if is(b.a.Confirmed.Scenario.Groups[i].Data[k].Present, d.Present) && !slices.Contains(names, name) {
+				names = append(names, name)
 			}
 		}
 	}
-	return false
+	return names
 }

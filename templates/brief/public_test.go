@@ -49,7 +49,7 @@ func TestWhatMayBeSaid(t *testing.T) {
 		{"established", head + "timeline: {aware: 2025-05-30}\nbreach: {personal_data: yes, confidentiality: published}\npeople: [{group: all, people: 120, data: [{type: full-name}]}]\n",
 			"People concerned, as established: 120", "Who is supposed to have done it"},
 		{"only claimed", head + "breach: {personal_data: {confirmed: unknown, claimed: yes}}\npeople: [{group: all, people: {confirmed: unknown, claimed: 120}, data: [{type: full-name, present: {confirmed: unknown, claimed: yes}}]}]\n",
-			"it is being checked", "The list of data affected"},
+			"it is being checked", "The data that are only claimed: full name"},
 		{"refuted", head + "breach: {claim: refuted, personal_data: {confirmed: no, claimed: yes}}\npeople: [{group: all, people: {confirmed: unknown, claimed: 120}, data: [{type: full-name, present: {confirmed: no, claimed: yes}}]}]\n",
 			"Verification refutes", "Who is at fault"},
 		{"no trace", head + "breach: {personal_data: yes, confidentiality: no-evidence}\npeople: [{group: all, people: 120, data: [{type: full-name}]}]\n",

@@ -52,7 +52,7 @@ func TestRules(t *testing.T) {
 		"What the attacker risks (never the organisation)",
 		"Penalty the attacker risks: imprisonment of 1 to 3 months and fine of 2,000 MAD to 10,000 MAD, or one of the two only",
 		"Sanctioned by: Law no. 09-08, arts. 58 and 61",
-		"Applies: unknown, with or without the claims",
+		"Applies: unknown, whether or not the claims are true",
 	} {
 		if !strings.Contains(oneLine(text(t, a, "en")), want) {
 			t.Errorf("the rules lack %q", want)

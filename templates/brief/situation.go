@@ -125,7 +125,7 @@ func (b *brief) severityClauses() []string {
 // dutiesClauses counts the statutory duties. What is not decided is never passed
 // over: "none established" alone would read as "none".
 func (b *brief) dutiesClauses() []string {
-	count, all, done := map[impact.Headline]int{}, 0, 0
+	count, all, done, late := map[impact.Headline]int{}, 0, 0, 0
 	for _, d := range b.a.Duties {
 		if d.Finding().Version.Duty.Basis == law.Statutory {
 			all++
@@ -134,6 +134,9 @@ func (b *brief) dutiesClauses() []string {
 				continue
 			}
 			count[d.Headline]++
+			if at := d.Applied().Deadline; d.Headline == impact.Due && at != nil && at.Late(b.a.AsOf) {
+				late++
+			}
 		}
 	}
 	number := func(h impact.Headline) law.Arg { return law.With("count", law.OfInt(count[h])) }
@@ -150,6 +153,9 @@ func (b *brief) dutiesClauses() []string {
 		out = append(out, b.say("clause.duties.not-in-force"))
 	default:
 		out = append(out, b.say("clause.no-duty"))
+	}
+	if late > 0 {
+		out = append(out, b.say("clause.duties.late", law.With("count", law.OfInt(late))))
 	}
 	if done > 0 {
 		out = append(out, b.say("clause.duties.done", law.With("count", law.OfInt(done))))

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -263,7 +264,21 @@ func (b *builder) standpointWith(d impact.DutyView) incident.Standpoint {
 
 // headline is the formula behind impact's reading of both verdicts together.
 func (b *builder) headline(column int, d impact.DutyView, confirmed, claimed string) book.Cell {
-	word := func(h impact.Headline) string { return quote(b.conclusion(d, h)) }
+	expr := b.headlineExpr(d, confirmed, claimed, func(h impact.Headline) string { return quote(b.conclusion(d, h)) })
+	// The organisation may say in the workbook, too, that it was done.
+	if id := d.Finding().Version.Duty.Done; id != "" && b.askedFacts()[id] && (d.Stated || d.Done() == nil) {
+		done, open := d, d
+		done.Stated, open.Stated = true, false
+		written := func(d impact.DutyView) string {
+			return b.headlineExpr(d, confirmed, claimed, func(h impact.Headline) string { return quote(b.conclusion(d, h)) })
+		}
+		expr = fmt.Sprintf("IF(%s=%s,%s,%s)", b.input(incident.Confirmed, id, d.Jurisdiction), quote(b.text("verdict.yes")), written(done), written(open))
+	}
+	return formula(column, expr, book.String(b.conclusion(d, d.Headline)), conclusionStyle(d))
+}
+
+// headlineExpr reads two verdicts together, in the words of each headline.
+func (b *builder) headlineExpr(d impact.DutyView, confirmed, claimed string, word func(impact.Headline) string) string {
 	if b.a.Refuted() {
 		claimed = confirmed
 	}
@@ -271,8 +286,7 @@ func (b *builder) headline(column int, d impact.DutyView, confirmed, claimed str
 	if d.Finding().Version.Duty.Act == law.Communicate {
 		onClaim = word(impact.Prepare)
 	}
-	expr := "IF(" + confirmed + "=1," + word(impact.Due) + ",IF(" + claimed + "=1," + onClaim + ",IF(OR(" + confirmed + "=0.5," + claimed + "=0.5)," + word(impact.Open) + "," + word(impact.NotDue) + ")))"
-	return formula(column, expr, book.String(b.conclusion(d, d.Headline)), conclusionStyle(d))
+	return "IF(" + confirmed + "=1," + word(impact.Due) + ",IF(" + claimed + "=1," + onClaim + ",IF(OR(" + confirmed + "=0.5," + claimed + "=0.5)," + word(impact.Open) + "," + word(impact.NotDue) + ")))"
 }
 
 func (b *builder) live(v *impact.View, j *law.Jurisdiction, on law.Date) live {
@@ -455,7 +469,7 @@ func (b *builder) contracts(p *page) {
 	p.keep(p.row(str(dutyName, b.text("duties.to"), sHeader), wide(dutyConfirmed, 3, b.text("duties.action"), sHeader), wide(dutyWhy, 2, b.text("duties.rule"), sHeader),
 		str(dutyLocal, b.text("duties.local"), sHeader), str(dutyUTC, b.text("duties.universal"), sHeader), str(dutyLeft, b.text("duties.left"), sHeader), wide(dutySource, 2, b.text("duties.owner"), sHeader)))
 	for _, c := range b.a.Contracts {
-		cells := []book.Cell{str(dutyName, c.Obligation.To.Text.In(b.loc.Language), sStrong), wide(dutyConfirmed, 3, b.text("act."+string(c.Obligation.Act)), sText), wide(dutyWhy, 2, brief.Sentence(c.Deadline.Step, b.loc, b.a.Rulebook), sText)}
+		cells := []book.Cell{str(dutyName, c.Obligation.To.Text.In(b.loc.Language), sStrong), wide(dutyConfirmed, 3, b.text("brief.contract.act."+string(c.Obligation.Act)), sText), wide(dutyWhy, 2, brief.Sentence(c.Deadline.Step, b.loc, b.a.Rulebook), sText)}
 		p.row(append(append(cells, b.limit(&c.Deadline)...), str(dutyLeft, b.counted(&c.Deadline, true), b.countedStyle(&c.Deadline, true)), wide(dutySource, 2, "", sInput))...)
 	}
 	p.blank()

@@ -74,7 +74,7 @@ func (b *builder) costAnswers(p *page, v *impact.View) {
 		return
 	}
 	p.heading(b.text("questions.money", law.With("standpoint", law.OfWord(b.standpointKey(v.Standpoint)))))
-	p.row(p.span(b.text("questions.money-note"), sNote))
+	p.note(b.text("questions.money-note"))
 	p.row(str(0, b.text("questions.rank"), sHeader), wide(1, 2, b.text("questions.question"), sHeader), str(3, b.text("questions.if-yes"), sHeader),
 		str(4, b.text("questions.if-no"), sHeader), str(5, b.text("questions.swing"), sHeader), wide(6, 2, b.text("questions.still"), sHeader))
 	total := func(s loss.Settled, band *loss.Band) string {
@@ -124,8 +124,8 @@ func (b *builder) narrowing(p *page, v *impact.View) {
 		}
 		if !titled {
 			p.heading(b.text("questions.narrow", law.With("standpoint", law.OfWord(b.standpointKey(v.Standpoint)))))
-			p.row(p.span(b.text("questions.narrow-note"), sNote))
-			p.row(str(0, b.text("questions.rank"), sHeader), wide(1, 3, b.text("questions.input"), sHeader), str(4, b.text("questions.narrows"), sHeader))
+			p.note(b.text("questions.narrow-note"))
+			p.keep(p.row(str(0, b.text("questions.rank"), sHeader), wide(1, 3, b.text("questions.input"), sHeader), str(4, b.text("questions.narrows"), sHeader)))
 			titled = true
 		}
 		rank++

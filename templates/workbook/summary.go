@@ -162,6 +162,9 @@ func (b *builder) summaryFines(heading func(string), line lineWriter) {
 		}
 		heading(b.text("summary.fines", law.With("jurisdiction", law.OfText(j.Name))))
 		for _, party := range []law.Party{law.NaturalPerson, law.LegalPerson} {
+			if !b.threatens(i, party) {
+				continue // its law punishes others
+			}
 			for _, unknown := range []bool{false, true} {
 				key := "summary.fines-exposed"
 				if unknown {
@@ -172,10 +175,23 @@ func (b *builder) summaryFines(heading func(string), line lineWriter) {
 				}, b.loc.Currency(j.Currency))
 			}
 		}
+		if !b.threatens(i, law.NaturalPerson) {
+			continue
+		}
 		line(b.text("summary.prison"), func(column int, v *impact.View) book.Cell {
 			return b.prisonTotal(column, v, i)
 		}, b.text("summary.months"))
 	}
+}
+
+// threatens tells whether a law has a sanction for a party, at either standpoint.
+func (b *builder) threatens(j int, party law.Party) bool {
+	for _, v := range b.both() {
+		if slices.ContainsFunc(v.Jurisdictions[j].Totals, func(t law.Total) bool { return t.On == party }) {
+			return true
+		}
+	}
+	return false
 }
 
 // prisonTotal refers to the gravest term, undetermined exposures included. Only
