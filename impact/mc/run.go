@@ -70,6 +70,7 @@ func newSimulation(space *Workspace, p *plan, workers int, windowErrors float64)
 		windowErrors: windowErrors,
 	}
 	s.workers = space.hired(min(workers, s.blocks), p)
+	space.counted = 0
 	return s
 }
 
@@ -90,7 +91,6 @@ func (s *simulation) run(progress func(done, total int)) (Result, error) {
 	var tallies []*tally
 	if s.blocks > pilot {
 		tallies = s.pilotTallies(kept)
-		clear(kept) // their memory is needed no more
 		s.count(tallies, pilot, gathered)
 	}
 
@@ -117,20 +117,11 @@ func (s *simulation) run(progress func(done, total int)) (Result, error) {
 }
 
 // memory returns that for the outcomes of the pilot, of the outputs that are
-// described. A run that is greater gives it up after the pilot, and so its memory
-// is not that of the workspace.
+// described.
 func (s *simulation) memory(pilot int) [][]float64 {
 	p := s.plan
 	kept := make([][]float64, p.outputs())
 	trials := min(p.trials, pilot*blockTrials)
-	if s.blocks > pilot {
-		for i := range kept {
-			if p.described(i) {
-				kept[i] = make([]float64, trials)
-			}
-		}
-		return kept
-	}
 	room := s.space.room(p.describedOutputs() * trials)
 	for i := range kept {
 		if p.described(i) {
@@ -172,20 +163,22 @@ func (s *simulation) pilotTallies(kept [][]float64) []*tally {
 		var counts histogram
 		counts.add(values)
 		bins = counts.bins(bins[:0])
-		tallies[i] = newTally(newLayout(bins, pilotWindows(bins, len(values), s.windowErrors)))
+		tallies[i] = s.space.tally(newLayout(bins, pilotWindows(bins, len(values), s.windowErrors)))
 		tallies[i].add(values)
 	}
 	return tallies
 }
 
 // count adds the blocks from the given one on to tallies, those that are not nil.
-// The moments go to gathered, unless it is nil.
+// The first worker counts in these, and each other in its own, which are added in the
+// end. The moments go to gathered, unless it is nil.
 func (s *simulation) count(tallies []*tally, from int, gathered *gatherer) {
-	for _, w := range s.workers {
+	s.workers[0].tallies = tallies
+	for _, w := range s.workers[1:] {
 		w.tallies = make([]*tally, len(tallies))
 		for i, t := range tallies {
 			if t != nil {
-				w.tallies[i] = newTally(t.layout)
+				w.tallies[i] = s.space.tally(t.layout)
 			}
 		}
 	}
@@ -199,13 +192,15 @@ func (s *simulation) count(tallies []*tally, from int, gathered *gatherer) {
 			gathered.put(block, sums)
 		}
 	})
-	for i, t := range tallies {
-		for _, w := range s.workers {
+	for _, w := range s.workers[1:] {
+		for i, t := range tallies {
 			if t != nil {
 				t.merge(w.tallies[i])
-				w.tallies[i] = nil
 			}
 		}
+	}
+	for _, w := range s.workers {
+		w.tallies = nil
 	}
 }
 
@@ -223,7 +218,7 @@ func (s *simulation) talliedOutcomes(tallies []*tally, sums []moments) func(outp
 		needed := neededBins(bins, sums[i].count)
 		for _, index := range needed {
 			if t.fine(index) == nil {
-				again[i] = newTally(newLayout(bins, exactWindows(needed)))
+				again[i] = s.space.tally(newLayout(bins, exactWindows(needed)))
 				s.secondPass = true
 				break
 			}

@@ -54,7 +54,8 @@ type tally struct {
 	strays histogram
 }
 
-func newTally(l *layout) *tally { return &tally{layout: l, counts: make([]uint32, l.places)} }
+// tally returns one without counts.
+func (s *Workspace) tally(l *layout) *tally { return &tally{layout: l, counts: s.counters(l.places)} }
 
 func (t *tally) add(values []float64) {
 	octaves, counts := &t.layout.octaves, t.counts
