@@ -45,11 +45,13 @@ func (s *Workspace) run(m Model, workers int, progress func(done, total int)) (R
 	return newSimulation(s, p, workers, pilotErrors).run(progress)
 }
 
-// The first pilotBlocks blocks are a pilot: their outcomes are kept. A greater run
-// lays its windows by them, pilotErrors standard errors around each percentile.
+// A run of up to pilotBlocks blocks keeps its outcomes. A greater one keeps those of a
+// pilot of scoutBlocks and lays its windows by them, pilotErrors standard errors around
+// each percentile: how many decides about memory and never about a result.
 const (
 	pilotBlocks = 32
-	pilotErrors = 6
+	scoutBlocks = 16
+	pilotErrors = 4.5
 )
 
 // A simulation is a run of a plan.
@@ -77,7 +79,10 @@ func newSimulation(space *Workspace, p *plan, workers int, windowErrors float64)
 func (s *simulation) run(progress func(done, total int)) (Result, error) {
 	p := s.plan
 	gathered := newGatherer(p, progress)
-	pilot := min(s.blocks, pilotBlocks)
+	pilot := s.blocks
+	if pilot > pilotBlocks {
+		pilot = scoutBlocks
+	}
 	kept := s.memory(pilot)
 	s.each(0, pilot, func(w *worker, block int) {
 		w.kept = kept
@@ -169,22 +174,16 @@ func (s *simulation) pilotTallies(kept [][]float64) []*tally {
 	return tallies
 }
 
-// count adds the blocks from the given one on to tallies, those that are not nil.
-// The first worker counts in these, and each other in its own, which are added in the
-// end. The moments go to gathered, unless it is nil.
+// count adds the blocks from the given one on to tallies, those that are not nil. All
+// workers count in the same ones, one at a time in each: a tally is large, a block is
+// added to it in a small part of the time it takes to simulate, and the order of
+// additions shows in no count. The moments go to gathered, unless it is nil.
 func (s *simulation) count(tallies []*tally, from int, gathered *gatherer) {
-	s.workers[0].tallies = tallies
-	for _, w := range s.workers[1:] {
-		w.tallies = make([]*tally, len(tallies))
-		for i, t := range tallies {
-			if t != nil {
-				w.tallies[i] = s.space.tally(t.layout)
-			}
-		}
-	}
 	s.each(from, s.blocks, func(w *worker, block int) {
 		sums := w.run(block, func(output int, values []float64) {
-			if t := w.tallies[output]; t != nil {
+			if t := tallies[output]; t != nil {
+				t.lock.Lock()
+				defer t.lock.Unlock()
 				t.add(values)
 			}
 		})
@@ -192,16 +191,6 @@ func (s *simulation) count(tallies []*tally, from int, gathered *gatherer) {
 			gathered.put(block, sums)
 		}
 	})
-	for _, w := range s.workers[1:] {
-		for i, t := range tallies {
-			if t != nil {
-				t.merge(w.tallies[i])
-			}
-		}
-	}
-	for _, w := range s.workers {
-		w.tallies = nil
-	}
 }
 
 // talliedOutcomes returns the outcomes of each output. Where a percentile has left
