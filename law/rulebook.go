@@ -92,7 +92,11 @@ func (l *loader) read(name string, into any) {
 		return
 	}
 	l.files = append(l.files, file{name, data})
-	root, faults := strict.Parse(name, data)
+	parse := strict.Parse
+	if _, ours := l.fsys.(edition); ours {
+		parse = strict.ParseOwn
+	}
+	root, faults := parse(name, data)
 	l.faults = append(l.faults, faults...)
 	if root == nil {
 		return

@@ -25,6 +25,7 @@ type program struct {
 func run(argv []string, stdin io.Reader, stdout, stderr io.Writer, getenv func(string) string, now func() time.Time) (exit int) {
 	p := &program{stdin: stdin, stdout: stdout, stderr: stderr, getenv: getenv, now: now}
 	defer p.rescue(&exit)
+	defer p.relax()()
 	if len(argv) == 0 {
 		argv = []string{programName} // a caller of exec may leave even that out
 	}

@@ -57,6 +57,7 @@ func (p *program) options(c *cli.Context) (impact.Options, error) {
 	if len(faults) > 0 {
 		return o, joined(faults)
 	}
+	defer p.tighten()
 	var err error
 	if o.Rulebook, err = p.rulebook(c); err != nil {
 		return o, err

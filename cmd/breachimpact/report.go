@@ -80,7 +80,11 @@ func (p *program) report(c *cli.Context) error {
 	var files []output
 	for _, a := range assessments {
 		for _, lang := range languages {
-			content, err := f.spreadsheet(a, lang)
+			words, err := p.words(lang)
+			if err != nil {
+				return err
+			}
+			content, err := f.spreadsheet(a, words)
 			if err != nil {
 				return err
 			}
@@ -125,11 +129,15 @@ func (f form) targets(incidents []decoded, languages []string) []string {
 	return out
 }
 
-func (f form) spreadsheet(a *impact.Assessment, lang string) ([]byte, error) {
-	words, err := locale.Load(lang)
-	if err != nil {
-		return nil, err
+// words are those of a language: of the program's own there is no need of a second copy.
+func (p *program) words(lang string) (*locale.Locale, error) {
+	if lang == p.locale.Language {
+		return p.locale, nil
 	}
+	return locale.Load(lang)
+}
+
+func (f form) spreadsheet(a *impact.Assessment, words *locale.Locale) ([]byte, error) {
 	b, err := workbook.BuildIn(f.look, a, words, toolVersion())
 	if err != nil {
 		return nil, err

@@ -67,7 +67,11 @@ func (p *program) verify(c *cli.Context) error {
 		return err
 	}
 	f.look.Fingerprint = record.Theme
-	content, err := f.spreadsheet(a, record.Language)
+	words, err := p.words(record.Language)
+	if err != nil {
+		return err
+	}
+	content, err := f.spreadsheet(a, words)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package loss
 import (
 	"math"
 	"slices"
+	"sync"
 
 	"breachimpact/impact/mc"
 	"breachimpact/law"
@@ -196,6 +197,35 @@ func (s *simulation) rated(p *product, from law.Currency) {
 	p.multiply(s.power(s.model.Parameter(s.model.Exchange), one))
 }
 
+// means keeps what moments has found: the lines ask for the same again and again, and
+// so do the reports in several languages.
+type means struct {
+	lock  sync.Mutex
+	known map[meansKey]meansOf
+}
+
+type meansKey struct {
+	marginal mc.Marginal
+	exponent float64
+}
+
+type meansOf struct{ first, second float64 }
+
+func (m *means) of(marginal mc.Marginal, exponent float64) meansOf {
+	m.lock.Lock()
+	defer m.lock.Unlock()
+	key := meansKey{marginal, exponent}
+	found, ok := m.known[key]
+	if !ok {
+		found = meansOf{mc.MeanOfPower(marginal, exponent), mc.MeanOfPower(marginal, 2*exponent)}
+		if m.known == nil {
+			m.known = make(map[meansKey]meansOf)
+		}
+		m.known[key] = found
+	}
+	return found
+}
+
 // moments are the means of a power and of its square.
 func (s *simulation) moments(p Power) (first, second float64) {
 	exponent := float(p.Exponent)
@@ -213,7 +243,8 @@ func (s *simulation) moments(p Power) (first, second float64) {
 	if err != nil { // prepare has made the same
 		return math.NaN(), math.NaN()
 	}
-	return mc.MeanOfPower(marginal, exponent), mc.MeanOfPower(marginal, 2*exponent)
+	found := s.means.of(marginal, exponent)
+	return found.first, found.second
 }
 
 // Mean is the mean of a power.

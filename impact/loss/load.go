@@ -59,7 +59,7 @@ func Load(fsys fs.FS) (*Model, error) {
 		}
 		fmt.Fprintf(h, "%s\n%d\n", f.name, len(text))
 		h.Write(text)
-		root, broken := strict.Parse(f.name, text)
+		root, broken := strict.ParseOwn(f.name, text)
 		faults = append(faults, broken...)
 		if root == nil {
 			continue

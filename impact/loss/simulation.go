@@ -29,6 +29,7 @@ type simulation struct {
 	space   *mc.Workspace // of the runs; nil when none is under way
 
 	influences func() ([]Influence, error) // once
+	means      means
 }
 
 // source says what a factor stands for: a parameter, a quantity, or a line whose

@@ -135,7 +135,7 @@ func BenchmarkTally(b *testing.B) {
 	var counts histogram
 	counts.add(values)
 	bins := counts.bins(nil)
-	t := newTally(newLayout(bins, pilotWindows(bins, len(values), pilotErrors)))
+	t := new(Workspace).tally(newLayout(bins, pilotWindows(bins, len(values), pilotErrors)))
 	for i := 0; b.Loop(); i++ {
 		from := i % pilotBlocks * blockTrials
 		t.add(values[from : from+blockTrials])

@@ -60,21 +60,6 @@ func (h *histogram) count(index uint64) {
 	octave[index&(coarseBins-1)]++
 }
 
-// merge adds the counts of another histogram.
-func (h *histogram) merge(other *histogram) {
-	for i, from := range other.octaves {
-		switch {
-		case from == nil:
-		case h.octaves[i] == nil:
-			h.octaves[i] = from
-		default:
-			for j, count := range from {
-				h.octaves[i][j] += count
-			}
-		}
-	}
-}
-
 // A bin is a coarse bin that is not empty.
 type bin struct {
 	index, count uint32

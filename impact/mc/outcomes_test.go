@@ -20,7 +20,7 @@ func summariseTallied(values []float64) Summary {
 	var counts histogram
 	counts.add(values)
 	bins := counts.bins(nil)
-	t := newTally(newLayout(bins, exactWindows(neededBins(bins, len(values)))))
+	t := new(Workspace).tally(newLayout(bins, exactWindows(neededBins(bins, len(values)))))
 	t.add(values)
 	return summarise(&counted{bins: t.bins(nil), tally: t, moments: momentsOf(values)}, momentsOf(values))
 }

@@ -13,8 +13,12 @@ func MeanOfPower(m Marginal, exponent float64) float64 {
 	case lognormal:
 		return math.Exp(exponent*m.mu + exponent*exponent*m.sigma*m.sigma/2)
 	case pert:
-		if exponent == 1 {
+		switch exponent {
+		case 1:
 			return m.Mean()
+		case 2:
+			mean := m.Mean()
+			return float64((mean-m.low)*(m.high-mean)/7) + float64(mean*mean)
 		}
 		return m.meanOfPower(exponent)
 	}

@@ -45,11 +45,13 @@ func (s *Workspace) run(m Model, workers int, progress func(done, total int)) (R
 	return newSimulation(s, p, workers, pilotErrors).run(progress)
 }
 
-// The first pilotBlocks blocks are a pilot: their outcomes are kept. A greater run
-// lays its windows by them, pilotErrors standard errors around each percentile.
+// A run of up to pilotBlocks blocks keeps its outcomes. A greater one keeps those of a
+// pilot of scoutBlocks and lays its windows by them, pilotErrors standard errors around
+// each percentile: how many decides about memory and never about a result.
 const (
 	pilotBlocks = 32
-	pilotErrors = 6
+	scoutBlocks = 16
+	pilotErrors = 4.5
 )
 
 // A simulation is a run of a plan.
@@ -70,13 +72,17 @@ func newSimulation(space *Workspace, p *plan, workers int, windowErrors float64)
 		windowErrors: windowErrors,
 	}
 	s.workers = space.hired(min(workers, s.blocks), p)
+	space.counted = 0
 	return s
 }
 
 func (s *simulation) run(progress func(done, total int)) (Result, error) {
 	p := s.plan
 	gathered := newGatherer(p, progress)
-	pilot := min(s.blocks, pilotBlocks)
+	pilot := s.blocks
+	if pilot > pilotBlocks {
+		pilot = scoutBlocks
+	}
 	kept := s.memory(pilot)
 	s.each(0, pilot, func(w *worker, block int) {
 		w.kept = kept
@@ -90,7 +96,6 @@ func (s *simulation) run(progress func(done, total int)) (Result, error) {
 	var tallies []*tally
 	if s.blocks > pilot {
 		tallies = s.pilotTallies(kept)
-		clear(kept) // their memory is needed no more
 		s.count(tallies, pilot, gathered)
 	}
 
@@ -117,20 +122,11 @@ func (s *simulation) run(progress func(done, total int)) (Result, error) {
 }
 
 // memory returns that for the outcomes of the pilot, of the outputs that are
-// described. A run that is greater gives it up after the pilot, and so its memory
-// is not that of the workspace.
+// described.
 func (s *simulation) memory(pilot int) [][]float64 {
 	p := s.plan
 	kept := make([][]float64, p.outputs())
 	trials := min(p.trials, pilot*blockTrials)
-	if s.blocks > pilot {
-		for i := range kept {
-			if p.described(i) {
-				kept[i] = make([]float64, trials)
-			}
-		}
-		return kept
-	}
 	room := s.space.room(p.describedOutputs() * trials)
 	for i := range kept {
 		if p.described(i) {
@@ -172,26 +168,22 @@ func (s *simulation) pilotTallies(kept [][]float64) []*tally {
 		var counts histogram
 		counts.add(values)
 		bins = counts.bins(bins[:0])
-		tallies[i] = newTally(newLayout(bins, pilotWindows(bins, len(values), s.windowErrors)))
+		tallies[i] = s.space.tally(newLayout(bins, pilotWindows(bins, len(values), s.windowErrors)))
 		tallies[i].add(values)
 	}
 	return tallies
 }
 
-// count adds the blocks from the given one on to tallies, those that are not nil.
-// The moments go to gathered, unless it is nil.
+// count adds the blocks from the given one on to tallies, those that are not nil. All
+// workers count in the same ones, one at a time in each: a tally is large, a block is
+// added to it in a small part of the time it takes to simulate, and the order of
+// additions shows in no count. The moments go to gathered, unless it is nil.
 func (s *simulation) count(tallies []*tally, from int, gathered *gatherer) {
-	for _, w := range s.workers {
-		w.tallies = make([]*tally, len(tallies))
-		for i, t := range tallies {
-			if t != nil {
-				w.tallies[i] = newTally(t.layout)
-			}
-		}
-	}
 	s.each(from, s.blocks, func(w *worker, block int) {
 		sums := w.run(block, func(output int, values []float64) {
-			if t := w.tallies[output]; t != nil {
+			if t := tallies[output]; t != nil {
+				t.lock.Lock()
+				defer t.lock.Unlock()
 				t.add(values)
 			}
 		})
@@ -199,14 +191,6 @@ func (s *simulation) count(tallies []*tally, from int, gathered *gatherer) {
 			gathered.put(block, sums)
 		}
 	})
-	for i, t := range tallies {
-		for _, w := range s.workers {
-			if t != nil {
-				t.merge(w.tallies[i])
-				w.tallies[i] = nil
-			}
-		}
-	}
 }
 
 // talliedOutcomes returns the outcomes of each output. Where a percentile has left
@@ -223,7 +207,7 @@ func (s *simulation) talliedOutcomes(tallies []*tally, sums []moments) func(outp
 		needed := neededBins(bins, sums[i].count)
 		for _, index := range needed {
 			if t.fine(index) == nil {
-				again[i] = newTally(newLayout(bins, exactWindows(needed)))
+				again[i] = s.space.tally(newLayout(bins, exactWindows(needed)))
 				s.secondPass = true
 				break
 			}

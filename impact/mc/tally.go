@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"sort"
+	"sync"
 )
 
 // A window is a range of coarse bins, both ends included, that is counted in fine
@@ -49,12 +50,14 @@ func newLayout(bins []bin, windows []window) *layout {
 
 // A tally counts the numbers of one output by a layout.
 type tally struct {
+	lock   sync.Mutex // of what workers share
 	layout *layout
 	counts []uint32
 	strays histogram
 }
 
-func newTally(l *layout) *tally { return &tally{layout: l, counts: make([]uint32, l.places)} }
+// tally returns one without counts.
+func (s *Workspace) tally(l *layout) *tally { return &tally{layout: l, counts: s.counters(l.places)} }
 
 func (t *tally) add(values []float64) {
 	octaves, counts := &t.layout.octaves, t.counts
@@ -69,14 +72,6 @@ func (t *tally) add(values []float64) {
 		sub := uint32(where) & (subBins - 1) & uint32(int32(at)>>31) // 0 where coarse
 		counts[at&^isFine+sub]++
 	}
-}
-
-// merge adds the counts of a tally of the same layout.
-func (t *tally) merge(other *tally) {
-	for i, count := range other.counts {
-		t.counts[i] += count
-	}
-	t.strays.merge(&other.strays)
 }
 
 // fine returns the counts of the fine bins of a coarse one, or nil where there is

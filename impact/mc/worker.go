@@ -16,15 +16,14 @@ type worker struct {
 	covered   []float64 // the sum of the lines that a layer covers
 	uncovered []float64 // the sum of the others
 
-	// Set by the simulation, each by output, with nil for those that are not described.
-	tallies []*tally
-	kept    [][]float64 // where the outcomes of the whole run go, while they are kept
+	// Set by the simulation, by output, with nil for those that are not described.
+	kept [][]float64 // where the outcomes of the whole run go, while they are kept
 }
 
 // prepare makes the worker ready for a plan, in the memory it has from another.
 func (w *worker) prepare(p *plan) {
 	trials := min(blockTrials, p.trials)
-	w.plan, w.tallies, w.kept = p, nil, nil
+	w.plan, w.kept = p, nil
 	w.memory = resized(w.memory, (p.columns+6)*trials)
 	rest := w.memory
 	buffer := func() []float64 {

@@ -9,13 +9,16 @@ package mc
 //
 // A Workspace serves one run at a time: goroutines that run at once need one each,
 // and so does a progress function that runs something itself. It holds at most
-// some 12 MiB of tables and 8 MiB of draws, besides the buffers of the largest run of up to 65,536
-// trials that it has served; those of greater runs are not kept.
+// some 12 MiB of tables and 8 MiB of draws, besides the buffers of the largest run that it
+// has served: those grow with the lines of a model and its workers, and stop growing with
+// its trials at 65,536 of them.
 type Workspace struct {
 	compiled shelf
 	drawn    draws
 	workers  []*worker
 	kept     []float64
+	counts   [][]uint32 // of tallies
+	counted  int        // how many of them are in use
 	ranking  ranking
 	chosen   selection
 }
@@ -43,6 +46,18 @@ func (s *Workspace) hired(count int, p *plan) []*worker {
 func (s *Workspace) room(count int) []float64 {
 	s.kept = resized(s.kept, count)
 	return s.kept
+}
+
+// counters returns so many zeros for a run that counts.
+func (s *Workspace) counters(count int) []uint32 {
+	if s.counted == len(s.counts) {
+		s.counts = append(s.counts, nil)
+	}
+	mine := &s.counts[s.counted]
+	s.counted++
+	*mine = resized(*mine, count)
+	clear(*mine)
+	return *mine
 }
 
 // resized returns a slice of a length that has anything in it, in the memory of the

@@ -117,7 +117,7 @@ func (l *loader) read(name string, into any) {
 		return
 	}
 	l.files = append(l.files, loaded{name, content})
-	root, faults := strict.Parse(name, content)
+	root, faults := strict.ParseOwn(name, content)
 	l.faults = append(l.faults, faults...)
 	if root == nil {
 		return

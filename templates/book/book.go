@@ -29,8 +29,9 @@
 package book
 
 import (
-	"fmt"
 	"regexp"
+	"slices"
+	"strconv"
 )
 
 // Book is one workbook in one language.
@@ -252,15 +253,18 @@ type Flag struct {
 var NamePattern = regexp.MustCompile(`^(in|fig|stp|tbl|chk|sim)_[A-Za-z0-9_.]{1,200}$`)
 
 // Address is the A1 form of a zero-based cell position.
-func Address(column, row int) string {
-	letters := ""
+func Address(column, row int) string { return string(AppendAddress(nil, column, row)) }
+
+// AppendAddress adds the A1 form of a zero-based cell position.
+func AppendAddress(to []byte, column, row int) []byte {
+	start := len(to)
 	for c := column; ; c = c/26 - 1 {
-		letters = string(rune('A'+c%26)) + letters
+		to = slices.Insert(to, start, byte('A'+c%26))
 		if c < 26 {
 			break
 		}
 	}
-	return fmt.Sprintf("%s%d", letters, row+1)
+	return strconv.AppendInt(to, int64(row)+1, 10)
 }
 
 // Find returns the position of the cell that bears a defined name.

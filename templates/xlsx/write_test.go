@@ -97,7 +97,7 @@ func TestNothingIsLost(t *testing.T) {
 					}
 					stored, _ := contents.Sheets[s].Cell(cell.Column, r)
 					if stored.Format != id {
-						t.Errorf("%s: %s has format %d, want %d", language, placeOf(b.Sheets[s].Name, cell.Column, r), stored.Format, id)
+						t.Errorf("%s: %s has format %d, want %d", language, spot{b.Sheets[s].Name, cell.Column, r}.String(), stored.Format, id)
 					}
 					checked++
 				}
@@ -149,7 +149,7 @@ func TestStylesArrive(t *testing.T) {
 					if err != nil {
 						t.Fatal(err)
 					}
-					compareStyle(t, language+" "+placeOf(sheet.Name, cell.Column, r), styles[cell.Style], cell, got, b)
+					compareStyle(t, language+" "+spot{sheet.Name, cell.Column, r}.String(), styles[cell.Style], cell, got, b)
 				}
 			}
 		}

@@ -14,6 +14,7 @@ import (
 const (
 	contentTypesPart     = "[Content_Types].xml"
 	packageRelationsPart = "_rels/.rels"
+	sharedStringsPart    = "xl/sharedStrings.xml"
 )
 
 // visitor receives the tokens of a part; names are local, without prefix.
