@@ -228,7 +228,7 @@ func (b *builder) dutyRow(p *page, d impact.DutyView) {
 			why = append(why, more)
 		}
 	}
-	cells := []book.Cell{str(dutyName, f.Provision.Heading.In(b.loc.Language), sStrong), confirmed, claimed, b.headline(dutyConclusion, d, confirmedExpr, claimedExpr), wide(dutyWhy, 2, strings.Join(why, "\n"), sText)}
+	cells := []book.Cell{str(dutyName, f.Provision.Heading.In(b.loc.Language), sStrong), confirmed, claimed, b.headline(dutyConclusion, p.next(), d, confirmedExpr, claimedExpr), wide(dutyWhy, 2, strings.Join(why, "\n"), sText)}
 	cells = append(cells, b.deadlineCells(d)...)
 	p.row(append(cells, str(dutySource, b.cites(f), sText), b.because(dutyBasis, b.standpointWith(d).String()+".duty."+f.Provision.ID))...)
 }
@@ -263,22 +263,10 @@ func (b *builder) standpointWith(d impact.DutyView) incident.Standpoint {
 }
 
 // headline is the formula behind impact's reading of both verdicts together.
-func (b *builder) headline(column int, d impact.DutyView, confirmed, claimed string) book.Cell {
-	expr := b.headlineExpr(d, confirmed, claimed, func(h impact.Headline) string { return quote(b.conclusion(d, h)) })
-	// The organisation may say in the workbook, too, that it was done.
-	if id := d.Finding().Version.Duty.Done; id != "" && b.askedFacts()[id] && (d.Stated || d.Done() == nil) {
-		done, open := d, d
-		done.Stated, open.Stated = true, false
-		written := func(d impact.DutyView) string {
-			return b.headlineExpr(d, confirmed, claimed, func(h impact.Headline) string { return quote(b.conclusion(d, h)) })
-		}
-		expr = fmt.Sprintf("IF(%s=%s,%s,%s)", b.input(incident.Confirmed, id, d.Jurisdiction), quote(b.text("verdict.yes")), written(done), written(open))
-	}
-	return formula(column, expr, book.String(b.conclusion(d, d.Headline)), conclusionStyle(d))
-}
-
-// headlineExpr reads two verdicts together, in the words of each headline.
-func (b *builder) headlineExpr(d impact.DutyView, confirmed, claimed string, word func(impact.Headline) string) string {
+func (b *builder) headline(column, row int, d impact.DutyView, confirmed, claimed string) book.Cell {
+	open := d
+	open.Stated = false // as if the file did not say so
+	word := func(h impact.Headline) string { return quote(b.conclusion(open, h)) }
 	if b.a.Refuted() {
 		claimed = confirmed
 	}
@@ -286,7 +274,24 @@ func (b *builder) headlineExpr(d impact.DutyView, confirmed, claimed string, wor
 	if d.Finding().Version.Duty.Act == law.Communicate {
 		onClaim = word(impact.Prepare)
 	}
-	return "IF(" + confirmed + "=1," + word(impact.Due) + ",IF(" + claimed + "=1," + onClaim + ",IF(OR(" + confirmed + "=0.5," + claimed + "=0.5)," + word(impact.Open) + "," + word(impact.NotDue) + ")))"
+	expr := "IF(" + confirmed + "=1," + word(impact.Due) + ",IF(" + claimed + "=1," + onClaim + ",IF(OR(" + confirmed + "=0.5," + claimed + "=0.5)," + word(impact.Open) + "," + word(impact.NotDue) + ")))"
+	// The organisation may say in the workbook, too, that it was done.
+	if id := d.Finding().Version.Duty.Done; id != "" && b.askedFacts()[id] && open.Done() == nil {
+		done := d
+		done.Stated = true
+		var owed []string
+		columns := []int{dutyConfirmed, dutyClaimed}
+		if b.a.Refuted() {
+			columns = columns[:1]
+		}
+		for _, c := range columns {
+			for _, verdict := range []string{"yes", "unknown"} {
+				owed = append(owed, book.Address(c, row)+"="+quote(b.text("verdict."+verdict)))
+			}
+		}
+		expr = fmt.Sprintf("IF(AND(%s=%s,OR(%s)),%s,%s)", b.input(incident.Confirmed, id, d.Jurisdiction), quote(b.text("verdict.yes")), strings.Join(owed, ","), quote(b.conclusion(done, impact.Due)), expr)
+	}
+	return formula(column, expr, book.String(b.conclusion(d, d.Headline)), conclusionStyle(d))
 }
 
 func (b *builder) live(v *impact.View, j *law.Jurisdiction, on law.Date) live {

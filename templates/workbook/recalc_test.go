@@ -341,3 +341,41 @@ func TestStaleSimulationIsNoticed(t *testing.T) {
 		}
 	}
 }
+
+// TestAFactClosesADutyInTheWorkbook says on the Inputs sheet that a report was made,
+// and takes it back: the conclusion follows both ways.
+func TestAFactClosesADutyInTheWorkbook(t *testing.T) {
+	recalc.Need(t)
+	l, err := locale.Load("fr")
+	if err != nil {
+		t.Fatal(err)
+	}
+	conclusions := func(c xlsx.Contents) int {
+		n := 0
+		duties, _ := c.Sheet(l.Text("sheet.duties"))
+		for _, cell := range duties.Cells {
+			if cell.Value.Text == l.Text("brief.done.undated") && cell.Formula != "" {
+				n++
+			}
+		}
+		return n
+	}
+	text := caseText(t, "cnss-2025")
+	said := strings.Replace(text, "  incident-reported: unknown", "  incident-reported: yes", 1)
+	for name, test := range map[string]struct {
+		text, word string
+		before     bool
+	}{"said": {text, "verdict.yes", false}, "taken back": {said, "verdict.no", true}} {
+		data := write(t, build(t, test.text, "fr"))
+		if got := conclusions(read(t, data)) > 0; got != test.before {
+			t.Errorf("%s: before, done is %v", name, got)
+		}
+		changed, err := recalc.SetInput(data, "", "in_confirmed.incident_reported", book.String(l.Text(test.word)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := conclusions(recalculate(t, changed)) > 0; got == test.before {
+			t.Errorf("%s: the conclusion did not follow", name)
+		}
+	}
+}
