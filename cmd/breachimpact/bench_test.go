@@ -32,3 +32,7 @@ func BenchmarkAssessJSON(b *testing.B) {
 func BenchmarkReportInOneLanguage(b *testing.B) {
 	benchmarkCommand(b, "report", "case:cnss-2025", "--lang", "fr")
 }
+
+func BenchmarkReportInThreeLanguages(b *testing.B) {
+	benchmarkCommand(b, "report", "case:cnss-2025")
+}

@@ -2,20 +2,28 @@ package main
 
 import "runtime/debug"
 
-// relax lets what is read from files lie uncollected up to some megabytes: next to
-// nothing of it is kept, and collecting it a dozen times costs more than the memory.
-// Who sets GOGC decides for himself. What it returns puts the setting back.
+// How much memory may lie uncollected, in percent of what is in use. Next to nothing
+// is kept of what is read from files: to collect it each few milliseconds costs more
+// than the memory. What follows them fills memory in large pieces, and a report is to be
+// made on any office computer.
+const (
+	whileReading = 400
+	afterReading = 70
+)
+
+// relax sets that for the beginning of a run. Who sets GOGC decides for himself. What it
+// returns puts the setting back.
 func (p *program) relax() (restore func()) {
 	if p.getenv("GOGC") != "" {
 		return func() {}
 	}
-	before := debug.SetGCPercent(400)
+	before := debug.SetGCPercent(whileReading)
 	return func() { debug.SetGCPercent(before) }
 }
 
-// tighten ends that: what follows the files fills memory in larger pieces.
+// tighten sets it for the rest.
 func (p *program) tighten() {
 	if p.getenv("GOGC") == "" {
-		debug.SetGCPercent(100)
+		debug.SetGCPercent(afterReading)
 	}
 }

@@ -130,11 +130,11 @@
 // at 100,000 trials.
 //
 // Memory does not grow with the number of trials. Outcomes are counted in bins that
-// are 2⁻¹² of an octave's start wide. The outcomes of the first 32 blocks, the
-// pilot, are kept. If there are no more, they are dealt into buckets, and those
-// buckets are sorted that hold percentiles. In a greater run, a window of six standard errors of the
-// pilot's rank, but not more than half an octave, is laid around each percentile,
-// in which bins are 2⁻¹⁷ wide. An outcome is read from such a bin as if the
+// are 2⁻¹² of an octave's start wide. Of up to 32 blocks all outcomes are kept; they
+// are dealt into buckets, and those buckets are sorted that hold percentiles. In a greater
+// run, the outcomes of the first 16, the pilot, are kept, and a window of 4.5 standard
+// errors of the pilot's rank, but not more than half an octave, is laid around each
+// percentile, in which bins are 2⁻¹⁷ wide. An outcome is read from such a bin as if the
 // outcomes in it were spread evenly; the true one lies in the same bin, which is
 // below 7.7e-6 of it wide. Should a percentile in the end lie outside its window,
 // which takes heavy tails or a gap between clusters, the same draws are made once

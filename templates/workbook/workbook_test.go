@@ -372,6 +372,33 @@ func BenchmarkReport(b *testing.B) {
 	}
 }
 
+// BenchmarkBuild is the first part of it. What an assessment finds out once, when it is
+// first asked, is found before: see BenchmarkReportInOneLanguage for all of it.
+func BenchmarkBuild(b *testing.B) {
+	a := assess(b, caseText(b, "cnss-2025"))
+	l, err := locale.Load("fr")
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := Build(a, l, "test"); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkWrite is the second.
+func BenchmarkWrite(b *testing.B) {
+	described := build(b, caseText(b, "cnss-2025"), "fr")
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := xlsx.Write(described); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 // TestTheLargestFileStillMakesAReport holds the limit on groups to what a sheet
 // can carry.
 func TestTheLargestFileStillMakesAReport(t *testing.T) {

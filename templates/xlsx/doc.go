@@ -5,9 +5,10 @@
 // # Writing
 //
 // [Write] first asks [Validate] for every fault of the book at once, so that an
-// author sees all of them and a half-right file is never made. The file is then
-// built with excelize and finished by one pass over its parts (canon.go), which
-// does what excelize cannot:
+// author sees all of them and a half-right file is never made. Styles, columns, page
+// setup, links, charts and names are then written with excelize, and the cells beside
+// it (cells.go); one pass over the parts (canon.go) puts both together and does what
+// excelize cannot:
 //
 //   - the same book gives the same bytes, whatever the machine, clock, time
 //     zone or number of processors;

@@ -34,17 +34,30 @@ func Write(b book.Book) ([]byte, error) {
 
 // write also returns the styles it made, so that a test can name the format
 // record of each cell.
-func write(b book.Book) (_ []byte, _ *styles, err error) {
+func write(b book.Book) ([]byte, *styles, error) {
 	if err := Validate(b); err != nil {
 		return nil, nil, err
 	}
+	w, parts, err := assemble(b)
+	if err != nil {
+		return nil, nil, err
+	}
+	data, err := finish(parts, &w.fixes)
+	if err != nil {
+		return nil, nil, fmt.Errorf("finish workbook: %w", err)
+	}
+	return data, w.styles, nil
+}
+
+// assemble makes the parts of a valid book, and what they still lack.
+func assemble(b book.Book) (w *writer, parts []part, err error) {
 	file := excelize.NewFile()
 	defer func() {
 		if closing := file.Close(); err == nil && closing != nil {
 			err = fmt.Errorf("close workbook: %w", closing)
 		}
 	}()
-	w := &writer{file: file, book: b, styles: newStyles(file, b)}
+	w = &writer{file: file, book: b, styles: newStyles(file, b)}
 	if err := w.workbook(); err != nil {
 		return nil, nil, fmt.Errorf("write workbook: %w", err)
 	}
@@ -59,15 +72,8 @@ func write(b book.Book) (_ []byte, _ *styles, err error) {
 		}
 	}
 	file.SetActiveSheet(0)
-	parts, err := w.parts()
-	if err != nil {
-		return nil, nil, err
-	}
-	data, err := finish(parts, &w.fixes)
-	if err != nil {
-		return nil, nil, fmt.Errorf("finish workbook: %w", err)
-	}
-	return data, w.styles, nil
+	parts, err = w.parts()
+	return w, parts, err
 }
 
 // writer holds what is shared while one book is written.

@@ -550,6 +550,21 @@ func BenchmarkWrite(b *testing.B) {
 	}
 }
 
+// BenchmarkCanon is the last part of BenchmarkWrite: the cells put in their places,
+// the caches of charts, the order and the compression.
+func BenchmarkCanon(b *testing.B) {
+	w, parts, err := assemble(large())
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := finish(slices.Clone(parts), &w.fixes); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 func BenchmarkRead(b *testing.B) {
 	data := mustWrite(b, large())
 	b.ReportAllocs()
