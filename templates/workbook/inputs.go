@@ -289,6 +289,8 @@ func (b *builder) groupInputs(p *page) {
 			b.follow(&c, v, g, "malicious")
 			return c
 		})
+		label := b.text("inputs.untouched", law.With("group", law.OfCode(group.ID)))
+		p.row(str(0, label, sText), b.untouchedCell(1, &b.a.Confirmed, g), b.untouchedCell(2, &b.a.Claimed, g), str(3, "", sCode), str(4, b.text("inputs.status-computed"), sText), str(5, "", sText), str(6, "", sText))
 	}
 }
 

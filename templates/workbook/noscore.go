@@ -36,11 +36,28 @@ func (b *builder) isState(v *impact.View, g int, circumstance, state string) str
 
 // untouched is the test that a group's data are whole in every respect.
 func (b *builder) untouched(v *impact.View, g int) string {
+	return untouchedName(v, g) + "=" + quote(b.text("verdict.yes"))
+}
+
+// untouchedName is a cell of its own, since many formulas ask it of every group.
+func untouchedName(v *impact.View, g int) string {
+	return "stp_" + identifier(fmt.Sprintf("%s.group%d.untouched", v.Standpoint, g+1))
+}
+
+func (b *builder) untouchedCell(column int, v *impact.View, g int) book.Cell {
+	whole := true
 	var tests []string
 	for _, c := range b.a.Severity.Circumstances {
 		tests = append(tests, b.isState(v, g, c.ID, "none"))
+		whole = whole && stateOf(v.Scenario.Groups[g], c.ID) == "none"
 	}
-	return "AND(" + strings.Join(tests, ",") + ")"
+	value := b.text("verdict.no")
+	if whole {
+		value = b.text("verdict.yes")
+	}
+	c := formula(column, fmt.Sprintf("IF(AND(%s),%s,%s)", strings.Join(tests, ","), quote(b.text("verdict.yes")), quote(b.text("verdict.no"))), book.String(value), sText)
+	c.Name = untouchedName(v, g)
+	return c
 }
 
 // unscored is the test that there is nothing to score in a group of which some data are
@@ -55,13 +72,7 @@ func (b *builder) outOfUse(v *impact.View, g int) string {
 	if v.Severity.Outage {
 		return "NOT(" + b.isState(v, g, "availability", "none") + ")"
 	}
-	var lost []string
-	for _, s := range b.a.Severity.States("availability") {
-		if s != "none" {
-			lost = append(lost, b.isState(v, g, "availability", s))
-		}
-	}
-	return "OR(" + strings.Join(lost, ",") + ")"
+	return fmt.Sprintf("NOT(OR(%s,%s))", b.isState(v, g, "availability", "none"), b.isState(v, g, "availability", ""))
 }
 
 // extends is the test that a group has an extended score: by its data, or by what not

@@ -74,43 +74,48 @@ func (b *builder) worsts(p *page) {
 	}
 }
 
+// bar stands between words that are sought in one text.
+const bar = "|"
+
 func (b *builder) worstCell(column int, v *impact.View, d *law.FactDefinition) book.Cell {
 	cells := []string{b.input(v.Standpoint, d.ID, nil)}
 	for g := range v.Scenario.Groups {
 		cells = append(cells, groupInput(v.Standpoint, g, string(d.ID)))
 	}
-	are := func(word string) string {
-		var tests []string
-		for _, c := range cells {
-			tests = append(tests, c+"="+quote(word))
-		}
-		return strings.Join(tests, ",")
-	}
 	unknown := b.text("verdict.unknown")
 	fact := factIn(b.asking(v), d.ID, nil)
+	// All answers in one text, each between bars: a test for each would be too long a
+	// formula where there are many groups.
+	said := quote(bar) + "&" + strings.Join(cells, "&"+quote(bar)+"&") + "&" + quote(bar)
+	is := func(word string) string { return fmt.Sprintf("ISNUMBER(FIND(%s,%s))", quote(bar+word+bar), said) }
 	var expr string
 	value := unknown
 	if d.Type == law.TruthFact {
 		yes, no := b.text("verdict.yes"), b.text("verdict.no")
-		expr = fmt.Sprintf("IF(OR(%s),%s,IF(AND(%s),%s,%s))", are(yes), quote(yes), are(no), quote(no), quote(unknown))
+		expr = fmt.Sprintf("IF(%s,%s,IF(%s,%s,%s))", is(yes), quote(yes), is(unknown), quote(unknown), quote(no))
 		if fact.Known {
 			value = b.text("verdict." + fact.Truth.String())
 		}
 	} else {
-		expr = quote(unknown)
+		// While one is not known, there may be a worse one than the states but the last.
+		var seek, known, partial []string
 		states := b.a.Severity.States(string(d.ID))
 		for i, s := range states {
 			word := b.stateWord(string(d.ID), s)
-			said := quote(word)
+			seek, known = append(seek, quote(bar+word+bar)), append(known, quote(word))
 			if i < len(states)-1 {
-				// While one is not known, there may be a worse one.
-				said = fmt.Sprintf("IF(OR(%s),%s,%s)", are(unknown), quote(word+" "+partialMark), said)
+				partial = append(partial, quote(word+" "+partialMark))
+			} else {
+				partial = append(partial, quote(word))
 			}
-			expr = fmt.Sprintf("IF(OR(%s),%s,%s)", are(word), said, expr)
 			if fact.Known && fact.Words[0] == s {
 				value = word
 			}
 		}
+		last := func(words []string) string {
+			return fmt.Sprintf("LOOKUP(2,1/ISNUMBER(FIND({%s},%s)),{%s})", strings.Join(seek, ","), said, strings.Join(words, ","))
+		}
+		expr = fmt.Sprintf("IFERROR(IF(%s,%s,%s),%s)", is(unknown), last(partial), last(known), quote(unknown))
 		if fact.Partial {
 			value += " " + partialMark
 		}
