@@ -194,7 +194,7 @@ func Check(in *incident.Incident, o Options) error {
 				return law.Applier{Book: o.Rulebook.Facts, Jurisdiction: j, Facts: withClasses(facts, j, sc), Times: sc.Times, Announced: o.Announced, Plain: true}.Scope()
 			}
 			found := scope()
-			if found.Verdict == law.Unknown && slices.Contains(found.Missing, riskFact) {
+			if found.Verdict == law.Unknown && slices.Contains(found.Missing, RiskFact) {
 				withRisk(facts, o.Severity.Score(severityInput(sc)).Advice)
 				found = scope()
 			}

@@ -85,7 +85,7 @@ func worst[S state](facts law.Facts, id law.FactID, sc incident.Scenario, whole 
 func withClasses(facts law.Facts, j *law.Jurisdiction, sc incident.Scenario) law.Facts {
 	out := maps.Clone(facts)
 	for _, class := range j.Classes {
-		verdict := presence(sc, class.Types)
+		verdict := Presence(sc, class.Types)
 		if sc.PersonalData == law.No {
 			verdict = law.No
 		}
@@ -96,8 +96,9 @@ func withClasses(facts law.Facts, j *law.Jurisdiction, sc incident.Scenario) law
 	return out
 }
 
-// presence tells whether data of any of these types are present in any group.
-func presence(sc incident.Scenario, types []string) law.Verdict {
+// Presence tells whether data of any of these types are present in any group, whatever
+// the file says of personal data as such.
+func Presence(sc incident.Scenario, types []string) law.Verdict {
 	if len(sc.Groups) == 0 {
 		return law.Unknown
 	}

@@ -186,7 +186,7 @@ func TestGuidanceReachesTheDuties(t *testing.T) {
 			t.Fatalf("%s: %v", g.id, err)
 		}
 		v := &a.Confirmed
-		risk := v.Facts[riskFact]
+		risk := v.Facts[RiskFact]
 		if !risk.Derived {
 			t.Errorf("%s: the risk is not derived: %+v", g.id, risk)
 		}

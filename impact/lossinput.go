@@ -299,7 +299,7 @@ func cards(sc incident.Scenario, cardType string) (loss.Known, law.Verdict) {
 		}
 	}
 	total.Known = total.Known && known
-	return total, presence(sc, []string{cardType})
+	return total, Presence(sc, []string{cardType})
 }
 
 // checkLoss refuses overrides of assumptions and lines that do not exist, and values

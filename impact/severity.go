@@ -122,16 +122,17 @@ func between(from, to law.Moment) (least, most time.Duration) {
 // it, unless a person has judged it. It is derived and says so; while unknown
 // facts could raise it, a milder word is not final.
 func withRisk(facts law.Facts, advice *severity.Advice) {
-	if _, judged := facts[riskFact]; judged || advice == nil {
+	if _, judged := facts[RiskFact]; judged || advice == nil {
 		return
 	}
 	value := law.Words(RiskOf(advice.Action))
 	value.Derived = true
 	value.Partial = advice.Worst != advice.Action
-	facts[riskFact] = value
+	facts[RiskFact] = value
 }
 
-const riskFact law.FactID = "risk"
+// RiskFact is the risk to the people concerned, which laws ask.
+const RiskFact law.FactID = "risk"
 
 // RiskOf is the word of the fact for what an action supposes.
 func RiskOf(a severity.Action) string {

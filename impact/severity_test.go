@@ -166,7 +166,7 @@ people:
 `
 	a := assess(t, leak)
 	f := finding(t, &a.Confirmed, "eu.gdpr.33-1")
-	if f.Verdict != law.Yes || !slices.Equal(f.Derived(), []law.FactID{riskFact}) {
+	if f.Verdict != law.Yes || !slices.Equal(f.Derived(), []law.FactID{RiskFact}) {
 		t.Errorf("derived: %s on %v", f.Verdict, f.Derived())
 	}
 	judged := assess(t, leak+"judgement: [{fact: risk, value: unlikely, by: dpo, at: 2026-03-02, reason: x}]\n")

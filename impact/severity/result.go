@@ -14,6 +14,7 @@ type Result struct {
 	// ExtendedTop is the index of the group with the highest extended score; -1
 	// when none has one. It may be another group than Top.
 	ExtendedTop int
+	Outage      bool // an outage is dated, which is a loss of availability whatever became of the data
 	Scale       Scale
 	Advice      *Advice // nil while nothing is known to have been affected
 }

@@ -13,6 +13,7 @@ import (
 func (m *Method) Score(in Input) Result {
 	result := Result{Top: -1, ExtendedTop: -1}
 	for _, g := range in.Groups {
+		result.Outage = result.Outage || g.Outage.Known
 		result.Groups = append(result.Groups, m.scoreGroup(g, in.PersonalData, in.Plain))
 	}
 	for i, g := range result.Groups {

@@ -106,9 +106,13 @@ func (b *builder) checks(p *page) {
 	}
 	check("texts", "texts", fmt.Sprintf("COUNTIF(%s,%s)=0", b.inputRange(), quote(b.text("inputs.changed"))), stale)
 	for _, v := range b.both() {
-		if v.Severity.Applicable {
-			id := v.Standpoint.String() + ".severity.strict"
-			check("severity_"+v.Standpoint.String(), "severity", fmt.Sprintf("AND(%s>=0.25,%s<=6)", figureName(id), figureName(id)), fail)
+		if wanting := b.wantingScores(v); v.Severity.Applicable || wanting != "" {
+			score := figureName(v.Standpoint.String() + ".severity.strict")
+			expr := fmt.Sprintf("IF(AND(ISNUMBER(%s),OR(%s<0.25,%s>6)),%s,%s)", score, score, score, quote(fail), quote(ok))
+			if wanting != "" {
+				expr = fmt.Sprintf("IF(OR(%s),%s,%s)", wanting, quote(stale), expr)
+			}
+			result("chk_severity_"+v.Standpoint.String(), "severity", expr, book.String(ok), stale, fail)
 		}
 	}
 	for _, j := range b.a.Claimed.Jurisdictions {

@@ -16,7 +16,9 @@
 // spreadsheet check each other. Three-valued logic becomes arithmetic: no is 0,
 // unknown 0.5, yes 1; "all" is MIN, "any" is MAX, "not" is 1-x. Simulated
 // amounts are values: a check on the Audit sheet turns when an input they used
-// is changed.
+// is changed. Where the report was made without a score that a change calls for, the
+// cells and that check say that it must be made again. What law asks of the whole breach
+// is the worst of the breach and its groups, in cells that are no inputs.
 //
 // # Names
 //

@@ -2,10 +2,10 @@ package workbook
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"breachimpact/impact"
+	"breachimpact/impact/incident"
 	"breachimpact/impact/severity"
 	"breachimpact/law"
 	"breachimpact/templates/book"
@@ -67,9 +67,6 @@ func (b *builder) extendedGroup(p *page, v *impact.View, g int, cb string) {
 		p.row(str(0, label, style), c, str(2, "", sText), str(3, "", sText), str(4, reading, sText), str(5, "", sText))
 		return at
 	}
-	state := func(circumstance, word string) string {
-		return groupInput(v.Standpoint, g, circumstance) + "=" + quote(b.stateWord(circumstance, word))
-	}
 	seen := "0"
 	if e.Seen != nil {
 		dpc := cell("\u2003"+b.text("severity-sheet.seen-context"), num(1, decimal.NewFromInt(int64(e.Seen.DPC)), sPoints), b.decidedBy(e, severity.BranchConfidentiality, 0))
@@ -77,36 +74,44 @@ func (b *builder) extendedGroup(p *page, v *impact.View, g int, cb string) {
 		least := fmt.Sprintf("%s*%s", dependenceName(b.a.Severity.Extended.Availability.Dependences[0].ID), lengthName(b.a.Severity.Extended.Availability.Lengths[0].ID))
 		// Seen by nobody and not used: at most put right in time.
 		seen = fmt.Sprintf("IF(AND(%s,OR(%s,%s)),IF(%s,%s,0),%s*%s)",
-			state("confidentiality", "none"), state("integrity", "none"), state("integrity", "restored"),
-			state("integrity", "restored"), least, dpc, ei)
+			b.isState(v, g, "confidentiality", "none"), b.isState(v, g, "integrity", "none"), b.isState(v, g, "integrity", "restored"),
+			b.isState(v, g, "integrity", "restored"), least, dpc, ei)
 	}
 	cost := cell("\u2003"+b.text("severity-sheet.missed"), num(1, decimal.NewFromInt(int64(e.Missed.DPC)), sPoints), b.decidedBy(e, severity.BranchAvailability, 0))
 	length := cell("\u2003"+b.text("severity-sheet.length"), num(1, e.Missed.EI.Decimal(), sPoints), b.decidedBy(e, severity.BranchAvailability, 1))
 	permanent := b.a.Severity.Extended.Availability.Permanent
-	var lost []string
-	for _, s := range b.a.Severity.States("availability") {
-		if s != "none" {
-			lost = append(lost, state("availability", s))
-		}
-	}
-	missed := fmt.Sprintf("IF(OR(%s),%s*IF(%s,%s,%s),0)", strings.Join(lost, ","), cost, state("availability", permanent.State), lengthName(permanent.ID), length)
+	missed := fmt.Sprintf("IF(%s,%s*IF(%s,%s,%s),0)", b.outOfUse(v, g), cost, b.isState(v, g, "availability", permanent.State), lengthName(permanent.ID), length)
 	added := formula(1, cb, book.Decimal(e.CB.String()), sPoints)
-	if slices.Contains(e.Rules, severity.RuleTakeover) {
+	if cause := v.Scenario.Cause; cause.Known && cause.Value == incident.AccountTakeover && circumstancesOf(e.Step).Key == "severity.cb" {
 		added = formula(1, b.entered(v, g), book.Decimal(e.CB.String()), sPoints)
 	}
 	sum := cell("\u2003"+b.text("severity-sheet.cb"), added, "")
 	style = sStrong
-	at := cell(b.text("severity-sheet.extended-score"), b.explained(formula(1, fmt.Sprintf("MAX(%s,%s)+%s", seen, missed, sum), book.Decimal(e.SE.String()), sScore), figure), b.text("severity-sheet.extended-note"))
-	level := formula(1, b.levelExpr(at), book.String(b.text("severity.level."+string(e.Level))), levelStyle(e.Level))
-	if g == v.Severity.ExtendedTop {
-		level.Name = extendedLevelName(v)
+	at := cell(b.text("severity-sheet.extended-score"), b.explained(formula(1, fmt.Sprintf("IF(%s,MAX(%s,%s)+%s,%s)", b.extends(v, g), seen, missed, sum, quote(dash)), book.Decimal(e.SE.String()), sScore), figure), b.text("severity-sheet.extended-note"))
+	level := func(cell string) book.Cell {
+		return formula(1, b.orWord(cell, b.levelExpr(cell), quote(dash)), book.String(b.text("severity.level."+string(e.Level))), levelStyle(e.Level))
 	}
-	p.row(str(0, b.text("severity-sheet.extended-level"), sStrong), level, str(2, "", sText), str(3, "", sText), str(4, b.ruleList(e.Rules), sText), b.because(5, figure))
-	if g == v.Severity.ExtendedTop {
-		top := v.Standpoint.String() + ".severity.extended"
-		p.row(str(0, b.text("severity-sheet.extended-breach"), sStrong), b.explained(formula(1, at, book.Decimal(e.SE.String()), sScore), top),
-			str(2, "", sText), str(3, "", sText), str(4, b.text("severity-sheet.breach-note"), sText), b.because(5, top))
+	rules := str(4, b.ruleList(e.Rules), sText)
+	row := []book.Cell{str(0, b.text("severity-sheet.extended-level"), sStrong), level(at), str(2, "", sText), str(3, "", sText), rules, b.because(5, figure)}
+	if g != v.Severity.ExtendedTop {
+		p.row(row...)
+		return
 	}
+	top := v.Standpoint.String() + ".severity.extended"
+	named := level(figureName(top))
+	named.Name = extendedLevelName(v)
+	breach := []book.Cell{str(0, b.text("severity-sheet.extended-breach"), sStrong),
+		b.explained(formula(1, b.breachScore(v, true, quote(dash)), book.Decimal(e.SE.String()), sScore), top),
+		str(2, "", sText), str(3, "", sText), str(4, b.text("severity-sheet.breach-note"), sText), b.because(5, top)}
+	if len(v.Severity.Groups) == 1 {
+		row[1] = named
+		p.row(row...)
+		p.row(breach...)
+		return
+	}
+	p.row(row...)
+	p.row(breach...)
+	p.row(str(0, b.text("severity-sheet.extended-breach-level"), sStrong), named, str(2, "", sText), str(3, "", sText), str(4, "", sText), b.because(5, top))
 }
 
 // circumstancesOf finds the step of CB in an extended explanation.
@@ -194,8 +199,8 @@ func (b *builder) advice(p *page, v *impact.View) {
 		figure := v.Standpoint.String() + ".severity.advice"
 		c := str(1, b.text("severity.action."+string(a.Action)), sText)
 		name := b.text("brief.severity.no-breach")
+		c.Formula = b.adviceExpr(v)
 		if v.Severity.ExtendedTop >= 0 {
-			c = formula(1, b.adviceExpr(v), c.Value, sText)
 			name = b.text("brief.severity.advice")
 		}
 		p.row(str(0, name, sStrong), b.explained(c, figure), str(2, "", sText), str(3, "", sText), str(4, b.text("brief.severity.advice.derived"), sText), b.because(5, figure))
@@ -207,21 +212,26 @@ func (b *builder) advice(p *page, v *impact.View) {
 	if s.Sortable {
 		reading += ". " + b.text("brief.severity.scale.sort-key", law.With("key", law.OfRange(s.SortKey)))
 	}
-	p.row(str(0, b.text("brief.severity.scale"), sStrong), str(1, b.loc.Range(s.People), sText), str(2, "", sText), str(3, "", sText), str(4, reading, sText), str(5, "", sText))
+	score := figureName(v.Standpoint.String() + ".severity.strict")
+	if !v.Severity.Applicable {
+		score = figureName(v.Standpoint.String() + ".severity.extended")
+	}
+	p.row(str(0, b.text("brief.severity.scale"), sStrong), b.whileScored(str(1, b.loc.Range(s.People), sText), score), str(2, "", sText), str(3, "", sText), b.whileScored(str(4, reading, sText), score), str(5, "", sText))
 }
 
 // adviceExpr picks the action by the level of the extended score.
 func (b *builder) adviceExpr(v *impact.View) string {
-	return b.byLevel(v, func(a severity.Action) string { return b.text("severity.action." + string(a)) })
+	return b.byLevel(v, func(a severity.Action) string { return b.text("severity.action." + string(a)) }, b.text("severity.action."+string(severity.ActDocument)), b.text("audit.stale"), dash)
 }
 
 // riskExpr is the risk that laws ask for, as derived from the level. While what is
 // not known could raise it, its mark says that a worse one is not excluded.
 func (b *builder) riskExpr(v *impact.View, d *law.FactDefinition, partial bool) string {
-	name := func(a severity.Action) string {
+	unknown := b.text("verdict.unknown")
+	word := func(a severity.Action, partial bool) string {
 		for _, c := range d.Choices {
 			if c.ID == impact.RiskOf(a) {
-				if partial {
+				if partial && a != v.Severity.Advice.Worst {
 					return c.Name.In(b.loc.Language) + " " + partialMark
 				}
 				return c.Name.In(b.loc.Language)
@@ -229,24 +239,29 @@ func (b *builder) riskExpr(v *impact.View, d *law.FactDefinition, partial bool) 
 		}
 		return ""
 	}
-	if v.Severity.ExtendedTop < 0 {
-		return quote(name(v.Severity.Advice.Action))
-	}
-	return b.byLevel(v, name)
+	return b.byLevel(v, func(a severity.Action) string { return word(a, partial) }, word(severity.ActDocument, false), unknown, unknown)
 }
 
-// byLevel picks a word by the level of the extended score; for one level the
-// number of people, which no input of the report changes, may call for more.
-func (b *builder) byLevel(v *impact.View, word func(severity.Action) string) string {
+// byLevel picks a word by the level of the extended score; for one level the number of
+// people may call for more. Without a score there is nothing to do but to keep a
+// record, where it is known that nothing was affected; else there is the last word.
+func (b *builder) byLevel(v *impact.View, word func(severity.Action) string, record, stale, none string) string {
 	e := &b.a.Severity.Extended
-	many := v.Severity.Advice != nil && slices.Contains(v.Severity.Advice.Rules, severity.RuleScale)
-	expr := quote("")
-	for i := len(e.Advice) - 1; i >= 0; i-- {
-		action := e.Advice[i].Action
-		if e.Advice[i].Level == e.LargeScale.Level && many {
-			action = e.LargeScale.Action
+	expr := fmt.Sprintf("IF(%s,%s,%s)", b.nothingAffected(v), quote(record), quote(none))
+	if v.Severity.ExtendedTop < 0 {
+		if wanting := b.wanting(v, true); wanting != "FALSE" {
+			return fmt.Sprintf("IF(%s,%s,%s)", wanting, quote(stale), expr)
 		}
-		expr = fmt.Sprintf("IF(%s=%s,%s,%s)", extendedLevelName(v), quote(b.text("severity.level."+string(e.Advice[i].Level))), quote(word(action)), expr)
+		return expr
 	}
-	return expr
+	score := figureName(v.Standpoint.String() + ".severity.extended")
+	picked := quote("")
+	for i := len(e.Advice) - 1; i >= 0; i-- {
+		action := quote(word(e.Advice[i].Action))
+		if e.Advice[i].Level == e.LargeScale.Level {
+			action = fmt.Sprintf("IF(%s,%s,%s)", b.many(v), quote(word(e.LargeScale.Action)), action)
+		}
+		picked = fmt.Sprintf("IF(%s=%s,%s,%s)", extendedLevelName(v), quote(b.text("severity.level."+string(e.Advice[i].Level))), action, picked)
+	}
+	return fmt.Sprintf("IF(ISNUMBER(%s),%s,IF(%s=%s,%s,%s))", score, picked, score, quote(b.text("audit.stale")), quote(stale), expr)
 }

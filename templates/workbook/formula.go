@@ -63,7 +63,7 @@ func (v live) fold(function string, parts []law.Condition) string {
 // test is the expression of one fact. A count known only as a range has no cell
 // that could be compared, so its answer is written as it is.
 func (v live) test(c law.Condition) string {
-	cell := v.b.input(v.standpoint, c.Fact, v.view.Jurisdiction)
+	cell := v.b.answer(v.standpoint, c.Fact, v.view.Jurisdiction)
 	unknown := quote(v.b.loc.Text("verdict.unknown"))
 	value := v.view.Facts[c.Fact]
 	switch {
@@ -80,6 +80,9 @@ func (v live) test(c law.Condition) string {
 		return fmt.Sprintf("IF(ISNUMBER(%s),IF(%s>=%s,1,0),0.5)", cell, cell, c.AtLeast)
 	case c.In != nil:
 		d := v.b.a.Rulebook.Facts.Find(c.Fact)
+		if v.b.ofGroups(c.Fact) {
+			return v.worstAmong(cell, d, c.In)
+		}
 		var tests []string
 		if d.Open && len(c.In) > 1 {
 			// One test for all of them: a union has more members than a formula may
@@ -116,6 +119,19 @@ func (v live) test(c law.Condition) string {
 		yes, no = no, yes
 	}
 	return fmt.Sprintf("IF(%s=%s,1,IF(%s=%s,0,0.5))", cell, yes, cell, no)
+}
+
+// worstAmong is the test that the worst of the breach and its groups is one of some
+// states. While one of them is not known, none is excluded.
+func (v live) worstAmong(cell string, d *law.FactDefinition, in []string) string {
+	var words []string
+	for _, c := range d.Choices {
+		if slices.Contains(in, c.ID) {
+			words = append(words, quote(c.Name.In(v.b.loc.Language)))
+		}
+	}
+	return fmt.Sprintf("IF(ISNUMBER(MATCH(SUBSTITUTE(%s,%s,\"\"),{%s},0)),1,IF(OR(%s=%s,RIGHT(%s)=%s),0.5,0))",
+		cell, quote(" "+partialMark), strings.Join(words, ","), cell, quote(v.b.text("verdict.unknown")), cell, quote(partialMark))
 }
 
 // scope is whether the jurisdiction applies: a cell of the Inputs sheet, since a
@@ -282,7 +298,7 @@ func (v live) bands(f law.Bands) string {
 	if v.upper {
 		otherwise = most
 	}
-	cell := v.b.input(v.standpoint, f.By, v.view.Jurisdiction)
+	cell := v.b.answer(v.standpoint, f.By, v.view.Jurisdiction)
 	d := v.b.a.Rulebook.Facts.Find(f.By)
 	if d.Type == law.AmountFact {
 		if value := v.view.Facts[f.By]; value.Known && !value.Range.IsExact() {
@@ -339,7 +355,25 @@ func (v live) bounded(f law.Formula) string {
 // partialMark ends an input of words that may have others beside.
 const partialMark = "…"
 
-func quote(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }
+// mostQuoted is how many characters a text in a formula may have.
+const mostQuoted = 255
+
+// quote writes a text in a formula, in several parts where it is long.
+func quote(s string) string {
+	var parts []string
+	r := []rune(s)
+	for len(r) > mostQuoted {
+		parts = append(parts, quoted(string(r[:mostQuoted])))
+		r = r[mostQuoted:]
+	}
+	parts = append(parts, quoted(string(r)))
+	if len(parts) == 1 {
+		return parts[0]
+	}
+	return "(" + strings.Join(parts, "&") + ")"
+}
+
+func quoted(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }
 
 func inputName(s incident.Standpoint, what string) string {
 	return "in_" + identifier(s.String()+"."+what)

@@ -38,6 +38,7 @@ func (b *builder) inputs() *page {
 				remark: d.Question.In(b.loc.Language), effect: effectOf(b.a.MoneyEffect(d.ID))})
 		}
 	}
+	b.worsts(p)
 	b.scopes(p)
 	p.blank()
 	p.heading(b.text("inputs.groups"))
@@ -193,6 +194,9 @@ func (b *builder) where(d *law.FactDefinition) string {
 // factCell is the editable cell of a fact, with its list of words.
 func (b *builder) factCell(column int, v *impact.View, d *law.FactDefinition, j *law.Jurisdiction) book.Cell {
 	f := factIn(b.asking(v), d.ID, j)
+	if b.ofGroups(d.ID) {
+		f = saidOfBreach(v.Scenario, d.ID)
+	}
 	unknown := b.text("verdict.unknown")
 	c := str(column, unknown, sInput)
 	c.Name, c.Input = b.input(v.Standpoint, d.ID, j), true
@@ -201,6 +205,9 @@ func (b *builder) factCell(column int, v *impact.View, d *law.FactDefinition, j 
 		c.List = []string{b.text("verdict.yes"), b.text("verdict.no"), unknown}
 		if f.Known {
 			c.Value = book.String(b.text("verdict." + f.Truth.String()))
+		}
+		if d.Given == law.GivenClass {
+			c.Formula = b.classExpr(v, d, j)
 		}
 	case law.ChoiceFact:
 		if d.Open {
@@ -227,7 +234,7 @@ func (b *builder) factCell(column int, v *impact.View, d *law.FactDefinition, j 
 			c.Value = book.String(name)
 		}
 		c.List = append(c.List, unknown)
-		if f.Derived {
+		if f.Derived || d.ID == impact.RiskFact && !f.Known {
 			c.Formula = b.riskExpr(v, d, f.Partial)
 		}
 	case law.NumberFact:
@@ -279,9 +286,11 @@ func (b *builder) groupInputs(p *page) {
 			c := str(column, b.text("verdict."+v.Scenario.Groups[g].Malicious.String()), sInput)
 			c.Name, c.Input = groupInput(v.Standpoint, g, "malicious"), true
 			c.List = []string{b.text("verdict.yes"), b.text("verdict.no"), b.text("verdict.unknown")}
-			b.follow(&c, v, "malicious")
+			b.follow(&c, v, g, "malicious")
 			return c
 		})
+		label := b.text("inputs.untouched", law.With("group", law.OfCode(group.ID)))
+		p.row(str(0, label, sText), b.untouchedCell(1, &b.a.Confirmed, g), b.untouchedCell(2, &b.a.Claimed, g), str(3, "", sCode), str(4, b.text("inputs.status-computed"), sText), str(5, "", sText), str(6, "", sText))
 	}
 }
 
@@ -300,21 +309,18 @@ func (b *builder) stateCell(column int, v *impact.View, g int, circumstance stri
 		c.List = append(c.List, b.stateWord(circumstance, s))
 	}
 	c.List = append(c.List, b.text("verdict.unknown"))
-	b.follow(&c, v, circumstance)
+	b.follow(&c, v, g, circumstance)
 	return c
 }
 
-// follow makes a group's cell repeat the fact of the whole breach as long as
-// both say the same, so that one change reaches law and severity alike.
-func (b *builder) follow(c *book.Cell, v *impact.View, fact string) {
+// follow makes a group's cell repeat that of the whole breach unless the file says
+// otherwise of the group.
+func (b *builder) follow(c *book.Cell, v *impact.View, g int, fact string) {
 	d := b.a.Rulebook.Facts.Find(law.FactID(fact))
-	if d == nil || !b.askedFacts()[d.ID] {
+	if d == nil || !b.askedFacts()[d.ID] || b.statedAt(groupPath(g, "breach."+fact)) != nil {
 		return
 	}
-	whole := b.factCell(0, v, d, nil)
-	if whole.Value.Text == c.Value.Text {
-		c.Formula = whole.Name
-	}
+	c.Formula = b.input(v.Standpoint, d.ID, nil)
 }
 
 // stateWord words a state as the fact book does, so that the same state has one

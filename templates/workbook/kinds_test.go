@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -110,6 +111,37 @@ func allTrials(t *testing.T, l *locale.Locale) []trial {
 			{"in_confirmed.offence_data", word("verdict.yes"), judged("offence-data", "yes")},
 			{"in_claimed.offence_data", word("verdict.yes"), judged("offence-data", "yes")},
 		}},
+		{"no personal data after all, Morocco", moroccan, []typed{{"in_claimed.personal_data", word("verdict.no"), at("breach.personal_data", "no")}}},
+		{"no personal data where it was not known, Morocco", func() probe { return moroccan().at("breach.personal_data", incident.Claimed, "unknown") }, []typed{
+			{"in_claimed.personal_data", word("verdict.no"), at("breach.personal_data", "no")},
+		}},
+		{"personal data after all, Morocco", func() probe { return moroccan().at("breach.personal_data", incident.Claimed, "no") }, []typed{
+			{"in_claimed.personal_data", word("verdict.yes"), at("breach.personal_data", "yes")},
+		}},
+		{"no personal data, European Union", european, []typed{{"in_claimed.personal_data", word("verdict.no"), at("breach.personal_data", "no")}}},
+		{"no personal data where no kind is known, European Union", func() probe { return european().with(func(p *probe) { p.data = "[]" }) }, []typed{
+			{"in_claimed.personal_data", word("verdict.no"), at("breach.personal_data", "no")},
+		}},
+		{"nothing touched, Morocco", func() probe { return moroccan().at("breach.availability", incident.Claimed, "rebuildable") }, []typed{
+			{"in_claimed.confidentiality", choice(t, "confidentiality", "none"), at("breach.confidentiality", "none")},
+			{"in_claimed.integrity", choice(t, "integrity", "none"), at("breach.integrity", "none")},
+			{"in_claimed.group1.availability", choice(t, "availability", "none"), at("people[0].breach.availability", "none")},
+		}},
+		{"a state that follows is typed over, Morocco", func() probe { return moroccan().at("breach.confidentiality", incident.Claimed, "no-evidence") }, []typed{
+			{"in_claimed.group1.confidentiality", choice(t, "confidentiality", "published"), at("people[0].breach.confidentiality", "published")},
+		}},
+		{"a group is the worst, Morocco", func() probe {
+			return moroccan().at("people[0].breach.confidentiality", incident.Claimed, "no-evidence").at("breach.confidentiality", incident.Claimed, "no-evidence").
+				at("people[0].breach.malicious", incident.Claimed, "no").at("breach.malicious", incident.Claimed, "no")
+		}, []typed{
+			{"in_claimed.group1.confidentiality", choice(t, "confidentiality", "published"), at("people[0].breach.confidentiality", "published")},
+			{"in_claimed.group1.malicious", word("verdict.yes"), at("people[0].breach.malicious", "yes")},
+		}},
+		{"a group is the worst no longer, European Union", func() probe {
+			return european().at("people[0].breach.confidentiality", incident.Claimed, "published").at("breach.confidentiality", incident.Claimed, "none")
+		}, []typed{
+			{"in_claimed.group1.confidentiality", choice(t, "confidentiality", "known-recipients"), at("people[0].breach.confidentiality", "known-recipients")},
+		}},
 		{"people, Algeria", algerian, []typed{
 			{"in_claimed.group1.people", book.Decimal("300"), at("people[0].people", "300")},
 		}},
@@ -157,47 +189,131 @@ func TestEveryKindOfInputIsFollowed(t *testing.T) {
 	}
 }
 
-// holdToEngine compares every live figure after a change with that of the engine. A figure
-// that the engine no longer has must say nothing; an expected value may be stale where
-// other lines would count, and then the check must say so.
+// holdToEngine compares every live figure after a change with that of the engine.
 func holdToEngine(t *testing.T, l *locale.Locale, before, after, engine xlsx.Contents) {
 	t.Helper()
+	for _, d := range partings(l, before, after, engine) {
+		t.Error(d)
+	}
+}
+
+// partings lists where a workbook after a change and the engine part. A figure that
+// the engine no longer has must say nothing; an expected value may be stale where other
+// lines would count, a score where the report was made without it, and then the check
+// must say so.
+func partings(l *locale.Locale, before, after, engine xlsx.Contents) (out []string) {
+	say := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }
 	silent := []string{l.Text("verdict.no"), l.Text("exposure.not-exposed"), l.Text("duties.out-of-scope"), "–", ""}
+	stale := l.Text("audit.stale")
+	standpointOf := func(name string) string { return strings.Split(strings.TrimPrefix(name, "fig_"), ".")[0] }
+	checkedStale := func(name, check string) {
+		if _, c, ok := after.Find(check + standpointOf(name)); !ok || c.Value.Text != stale {
+			say("%s is stale, and its check reads %q", name, c.Value.Text)
+		}
+	}
 	compared, moved := 0, 0
 	for _, name := range after.Names {
 		_, live, ok := after.Find(name.Name)
-		if !strings.HasPrefix(name.Name, "fig_") || !ok || live.Formula == "" {
+		if !ok || live.Formula == "" || !strings.HasPrefix(name.Name, "fig_") && !ofLaw(name.Name) {
 			continue
 		}
-		if live.Value.Text == l.Text("audit.stale") && strings.HasSuffix(name.Name, ".expected") {
-			s := strings.Split(strings.TrimPrefix(name.Name, "fig_"), ".")[0]
-			if _, check, ok := after.Find("chk_lines_" + s); !ok || check.Value.Text != l.Text("audit.stale") {
-				t.Errorf("%s is stale, and its check reads %q", name.Name, check.Value.Text)
-			}
+		if live.Error != "" {
+			say("%s is %s", name.Name, live.Error)
 			continue
 		}
+		if live.Value.Text == stale && strings.HasSuffix(name.Name, ".expected") {
+			checkedStale(name.Name, "chk_lines_")
+			continue
+		}
+		_, was, _ := before.Find(name.Name)
 		_, want, ok := engine.Find(name.Name)
+		if strings.Contains(name.Name, ".severity.") {
+			if live.Value.Text == stale && was.Value.Kind != book.Number {
+				checkedStale(name.Name, "chk_severity_")
+				continue
+			}
+			if strings.HasSuffix(name.Name, ".strict") && (!ok || want.Value.Kind != book.Number) && live.Value.Text == l.Text("summary.no-score") {
+				compared++
+				moved++
+				continue
+			}
+		}
 		if !ok {
 			if sanction := sanctionOf(name.Name); sanction != "" {
 				// What an article provides is no exposure while the answer beside it is no.
 				_, live, _ = after.Find(sanction)
 			}
 			if !slices.Contains(silent, live.Value.Text) && !(live.Value.Kind == book.Number && live.Value.Text == "0") {
-				t.Errorf("the engine has no %s any more, and the workbook says %v", name.Name, live.Value)
+				say("the engine has no %s any more, and the workbook says %v", name.Name, live.Value)
 			}
 			continue
 		}
 		compared++
 		if !equal(live.Value, want.Value) {
-			t.Errorf("%s is %v in the workbook and %v in the engine", name.Name, live.Value, want.Value)
+			say("%s is %v in the workbook and %v in the engine", name.Name, live.Value, want.Value)
 		}
-		if _, was, _ := before.Find(name.Name); !equal(was.Value, live.Value) {
+		if !equal(was.Value, live.Value) {
 			moved++
 		}
 	}
-	if compared < 20 || moved == 0 {
-		t.Errorf("compared %d figures, of which %d moved: the change reached nothing", compared, moved)
+	// A score that only the engine has is wanting.
+	for _, name := range engine.Names {
+		_, want, _ := engine.Find(name.Name)
+		_, live, ok := after.Find(name.Name)
+		if strings.HasPrefix(name.Name, "fig_") && strings.Contains(name.Name, ".severity.") && want.Value.Kind == book.Number && (!ok || live.Value.Kind != book.Number) {
+			checkedStale(name.Name, "chk_severity_")
+		}
 	}
+	out = append(out, summaryParts(l, after, engine)...)
+	if compared < 20 || moved == 0 {
+		say("compared %d figures, of which %d moved: the change reached nothing", compared, moved)
+	}
+	return out
+}
+
+// ofLaw tells whether a name is of a fact that law reads and the workbook computes:
+// the worst of the breach and its groups, the risk and the classes of data.
+func ofLaw(name string) bool {
+	if what, ok := strings.CutPrefix(name, "in_"); ok {
+		return !strings.Contains(what, ".group") && !strings.Contains(what, "assumption")
+	}
+	for _, fact := range []string{".confidentiality", ".integrity", ".availability", ".malicious"} {
+		if strings.HasPrefix(name, "stp_") && strings.HasSuffix(name, fact) && strings.Count(name, ".") == 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// summaryParts compares what the summary says of the severity.
+func summaryParts(l *locale.Locale, after, engine xlsx.Contents) (out []string) {
+	lines := func(c xlsx.Contents) map[string]book.Value {
+		said := map[string]book.Value{}
+		sheet, _ := c.Sheet(l.Text("sheet.summary"))
+		for _, label := range []string{"severity-line", "level-line", "extended-line"} {
+			for _, x := range sheet.Cells {
+				if x.Column != 0 || x.Value.Text != l.Text("summary."+label) {
+					continue
+				}
+				for _, y := range sheet.Cells {
+					if y.Row == x.Row && (y.Column == 1 || y.Column == 2) {
+						said[fmt.Sprint(label, " ", y.Column)] = y.Value
+					}
+				}
+			}
+		}
+		return said
+	}
+	got, want := lines(after), lines(engine)
+	if len(want) != 6 {
+		return []string{fmt.Sprintf("the summary has %d cells of severity", len(want))}
+	}
+	for _, label := range slices.Sorted(maps.Keys(want)) {
+		if got[label].Text != l.Text("audit.stale") && !equal(got[label], want[label]) {
+			out = append(out, fmt.Sprintf("the summary says %v for %s and the engine %v", got[label], label, want[label]))
+		}
+	}
+	return out
 }
 
 // sanctionOf is the name of the verdict beside a fine, or "" for what is no fine of one
@@ -244,4 +360,31 @@ func untried(t *testing.T, all []trial) []string {
 	}
 	maps.DeleteFunc(kinds, func(kind string, _ bool) bool { return tried[kind] })
 	return slices.Sorted(maps.Keys(kinds))
+}
+
+// TestAScoreThatStaysIsNoticed holds a workbook in which nothing followed against the
+// engine: every figure of the severity must be named.
+func TestAScoreThatStaysIsNoticed(t *testing.T) {
+	l, err := locale.Load("fr")
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := read(t, write(t, build(t, european().text(), "fr")))
+	engine := read(t, write(t, build(t, european().at("breach.personal_data", incident.Claimed, "no").text(), "fr")))
+	found := strings.Join(partings(l, before, before, engine), "\n")
+	for _, name := range []string{"fig_claimed.severity.strict", "fig_claimed.severity.level", "fig_claimed.severity.extended", "fig_claimed.severity.advice", "fig_claimed.severity.holders.strict", "in_claimed.risk", "severity-line 2", "level-line 2", "extended-line 2", "reached nothing"} {
+		if !strings.Contains(found, name) {
+			t.Errorf("%s stayed, and nobody noticed", name)
+		}
+	}
+	// The other way, the workbook has no score, and its check must say that one is wanting.
+	found = strings.Join(partings(l, engine, engine, before), "\n")
+	if !strings.Contains(found, "fig_claimed.severity.strict is stale, and its check reads") {
+		t.Error("a score was wanting, and nobody noticed")
+	}
+	worse := read(t, write(t, build(t, moroccan().at("people[0].breach.confidentiality", incident.Claimed, "known-recipients").at("breach.confidentiality", incident.Claimed, "none").text(), "fr")))
+	found = strings.Join(partings(l, worse, worse, read(t, write(t, build(t, moroccan().text(), "fr")))), "\n")
+	if !strings.Contains(found, "stp_claimed.confidentiality") {
+		t.Error("the worst state did not follow, and nobody noticed")
+	}
 }

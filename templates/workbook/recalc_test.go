@@ -256,6 +256,43 @@ func TestFormulasLiveAtBothStandpoints(t *testing.T) {
 	})
 }
 
+// TestTheWorstOfTheGroupsIsLive changes the states of one of two groups, so that the
+// other, or none, decides.
+func TestTheWorstOfTheGroupsIsLive(t *testing.T) {
+	recalc.Need(t)
+	const text = `schema: breachimpact/incident/1
+id: two-groups
+as_of: 2025-06-01T09:00:00Z
+organisation: {country: ma, kind: company, establishments: [ma]}
+breach:
+  personal_data: {confirmed: unknown, claimed: yes}
+  confidentiality: none
+  integrity: none
+  availability: none
+  malicious: no
+people:
+- group: staff
+  people: 500
+  breach: {confidentiality: {confirmed: none, claimed: known-recipients}}
+  data: [{type: full-name}, {type: national-id}, {type: salary}]
+- group: clients
+  people: 900
+  breach: {confidentiality: {confirmed: unknown, claimed: no-evidence}, malicious: {confirmed: unknown, claimed: no}}
+  data: [{type: full-name}, {type: email}, {type: health-record}]
+`
+	l, err := locale.Load("fr")
+	if err != nil {
+		t.Fatal(err)
+	}
+	followChanges(t, text, []whatIf{
+		{"the other group is published", "in_claimed.group2.confidentiality", choice(t, "confidentiality", "published"), "claimed: no-evidence}", "claimed: published}"},
+		{"the first group was seen by nobody", "in_claimed.group1.confidentiality", choice(t, "confidentiality", "none"), "claimed: known-recipients}", "claimed: none}"},
+		{"somebody meant one of them", "in_claimed.group2.malicious", book.String(l.Text("verdict.yes")), "malicious: {confirmed: unknown, claimed: no}", "malicious: {confirmed: unknown, claimed: yes}"},
+		{"one of them is not known", "in_claimed.group2.confidentiality", book.String(l.Text("verdict.unknown")), "claimed: no-evidence}", "claimed: unknown}"},
+		{"no personal data in any", "in_claimed.personal_data", book.String(l.Text("verdict.no")), "claimed: yes}", "claimed: no}"},
+	})
+}
+
 // choice is a word of a fact, in French.
 func choice(t *testing.T, fact, id string) book.Value {
 	t.Helper()

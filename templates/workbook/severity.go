@@ -87,6 +87,7 @@ func (b *builder) pointsExpr(cell, circumstance string) string {
 func (b *builder) severityView(p *page, v *impact.View) {
 	if !v.Severity.Applicable {
 		c := p.span(b.text("severity-sheet.none", law.With("reason", law.OfWord("severity.reason."+v.Severity.Reason))), sWarn)
+		c.Formula = b.breachScore(v, false, b.reasonExpr(v))
 		p.row(b.explained(c, v.Standpoint.String()+".severity.strict"))
 	}
 	for g := range v.Severity.Groups {
@@ -95,7 +96,7 @@ func (b *builder) severityView(p *page, v *impact.View) {
 		b.moves(p, v.Severity.Groups[g])
 	}
 	for _, f := range v.Severity.FlagSteps {
-		p.row(p.span(b.loc.Step(f), sWarn))
+		p.row(b.whileScored(p.span(b.loc.Step(f), sWarn), figureName(v.Standpoint.String()+".severity.strict")))
 	}
 	b.advice(p, v)
 }
@@ -106,7 +107,9 @@ func (b *builder) severityGroup(p *page, v *impact.View, g int) string {
 	score := v.Severity.Groups[g]
 	p.row(p.span(b.text("severity-sheet.group", law.With("group", law.OfCode(score.ID))), sStrong))
 	if !score.Applicable {
-		p.row(p.span(b.text("severity-sheet.none", law.With("reason", law.OfWord("severity.reason."+score.Reason))), sText))
+		c := p.span(b.text("severity-sheet.none", law.With("reason", law.OfWord("severity.reason."+score.Reason))), sText)
+		c.Formula = b.groupReasonExpr(v, g)
+		p.row(c)
 		if score.Worst > 0 {
 			p.row(p.span(b.text("severity-sheet.worst", law.With("score", law.OfNumber(score.Worst.Decimal())), law.With("level", law.OfWord("severity.level."+string(score.WorstLevel)))), sWarn))
 		}
@@ -119,20 +122,44 @@ func (b *builder) severityGroup(p *page, v *impact.View, g int) string {
 	ei := b.highest(p, "ei", score.Step.Parts[1], score.EI.Decimal(), figure)
 	cb := b.circumstances(p, v, g, score.Step.Parts[2], score.CB, figure)
 	se := p.next() + 1
-	p.row(str(0, b.text("severity-sheet.se"), sStrong), b.explained(formula(1, fmt.Sprintf("%s*%s+%s", dpc, ei, cb), book.Decimal(score.SE.String()), sScore), figure),
+	p.row(str(0, b.text("severity-sheet.se"), sStrong), b.explained(formula(1, fmt.Sprintf("IF(%s,%s,%s*%s+%s)", b.unscored(v, g), quote(b.text("summary.no-score")), dpc, ei, cb), book.Decimal(score.SE.String()), sScore), figure),
 		str(2, "", sText), str(3, "", sText), str(4, b.text("severity-sheet.formula"), sText), b.because(5, figure))
-	if g == v.Severity.Top {
-		top := v.Standpoint.String() + ".severity.strict"
-		level := formula(1, b.levelExpr(fmt.Sprintf("B%d", se)), book.String(b.text("severity.level."+string(score.Level))), levelStyle(score.Level))
-		level.Name = "fig_" + identifier(v.Standpoint.String()+".severity.level")
-		p.row(str(0, b.text("severity-sheet.level"), sStrong), level, str(2, "", sText), str(3, "", sText), str(4, b.text("severity.consequence."+string(score.Level)), sText), b.because(5, top))
-		p.row(str(0, b.text("severity-sheet.breach"), sStrong), b.explained(formula(1, fmt.Sprintf("B%d", se), book.Decimal(score.SE.String()), sScore), top),
-			str(2, "", sText), str(3, "", sText), str(4, b.text("severity-sheet.breach-note"), sText), b.because(5, top))
+	level := func(cell string) book.Cell {
+		return formula(1, b.orWord(cell, b.levelExpr(cell), quote(dash)), book.String(b.text("severity.level."+string(score.Level))), levelStyle(score.Level))
+	}
+	if g != v.Severity.Top {
+		p.row(str(0, b.text("severity-sheet.level"), sStrong), level(fmt.Sprintf("B%d", se)))
 	} else {
-		p.row(str(0, b.text("severity-sheet.level"), sStrong), formula(1, b.levelExpr(fmt.Sprintf("B%d", se)), book.String(b.text("severity.level."+string(score.Level))), levelStyle(score.Level)))
+		b.breachRows(p, v, score, fmt.Sprintf("B%d", se), level)
 	}
 	b.couldRaise(p, score)
 	return cb
+}
+
+// breachRows writes the score of the breach and its level. Of several groups another
+// may come to have the highest, so that group's own level is apart.
+func (b *builder) breachRows(p *page, v *impact.View, score severity.GroupScore, se string, level func(cell string) book.Cell) {
+	top := v.Standpoint.String() + ".severity.strict"
+	name := figureName(top)
+	named := level(name)
+	named.Name = "fig_" + identifier(v.Standpoint.String()+".severity.level")
+	meaning := str(4, b.text("severity.consequence."+string(score.Level)), sText)
+	meaning.Formula = fmt.Sprintf("IF(%s=%s,%s,\"\")", named.Name, quote(named.Value.Text), quote(meaning.Value.Text))
+	note := str(4, b.text("severity-sheet.breach-note"), sText)
+	note.Formula = b.orWord(name, quote(note.Value.Text), b.reasonExpr(v))
+	levelRow := []book.Cell{str(0, b.text("severity-sheet.level"), sStrong), named, str(2, "", sText), str(3, "", sText), meaning, b.because(5, top)}
+	breachRow := []book.Cell{str(0, b.text("severity-sheet.breach"), sStrong),
+		b.explained(formula(1, b.breachScore(v, false, quote(b.text("summary.no-score"))), book.Decimal(score.SE.String()), sScore), top),
+		str(2, "", sText), str(3, "", sText), note, b.because(5, top)}
+	if len(v.Severity.Groups) == 1 {
+		p.row(levelRow...)
+		p.row(breachRow...)
+		return
+	}
+	p.row(str(0, b.text("severity-sheet.level"), sStrong), level(se))
+	p.row(breachRow...)
+	levelRow[0].Value = book.String(b.text("severity-sheet.breach-level"))
+	p.row(levelRow...)
 }
 
 func levelStyle(l severity.Level) string {

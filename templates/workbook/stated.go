@@ -52,6 +52,9 @@ func (b *builder) factStatus(d *law.FactDefinition, j *law.Jurisdiction) (status
 		}
 	}
 	known := func(v *impact.View) bool { return factIn(b.asking(v), d.ID, j).Known }
+	if b.ofGroups(d.ID) {
+		known = func(v *impact.View) bool { return saidOfBreach(v.Scenario, d.ID).Known }
+	}
 	confirmed, claimed := known(&b.a.Confirmed), known(&b.a.Claimed)
 	if d.At == "" && d.Given != law.GivenFacts || d.At != "" && b.statedAt(b.where(d)) == nil && (confirmed || claimed) {
 		if !confirmed && !claimed {

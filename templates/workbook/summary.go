@@ -104,23 +104,34 @@ func (b *builder) summaryFigures() [][]book.Cell {
 		id := v.Standpoint.String() + ".severity.strict"
 		if !v.Severity.Applicable {
 			c := str(column, b.text("summary.no-score"), sKeyText)
+			if b.wanting(v, false) != "FALSE" {
+				c.Formula = b.orWord(figureName(id), figureName(id), quote(c.Value.Text))
+			}
 			c.Link = &book.Link{To: b.basis[id]}
 			return c
 		}
-		c := formula(column, figureName(id), book.Decimal(v.Severity.Groups[v.Severity.Top].SE.String()), sKeyScore)
+		c := formula(column, b.orWord(figureName(id), figureName(id), quote(b.text("summary.no-score"))), book.Decimal(v.Severity.Groups[v.Severity.Top].SE.String()), sKeyScore)
 		c.Link = &book.Link{To: b.basis[id]}
 		return c
 	}, b.text("summary.unit-score"))
 	line(b.text("summary.level-line"), func(column int, v *impact.View) book.Cell {
 		if !v.Severity.Applicable {
-			return str(column, "–", sKeyText)
+			c := str(column, dash, sKeyText)
+			if b.wanting(v, false) != "FALSE" {
+				c.Formula = b.orWord(figureName(v.Standpoint.String()+".severity.strict"), quote(dash), quote(dash))
+			}
+			return c
 		}
 		level := v.Severity.Groups[v.Severity.Top].Level
 		return formula(column, "fig_"+identifier(v.Standpoint.String()+".severity.level"), book.String(b.text("severity.level."+string(level))), keyLevelStyle(level))
 	}, "")
 	line(b.text("summary.extended-line"), func(column int, v *impact.View) book.Cell {
 		if v.Severity.ExtendedTop < 0 {
-			return str(column, "–", sKeyText)
+			c := str(column, dash, sKeyText)
+			if b.wanting(v, true) != "FALSE" {
+				c.Formula = b.breachScore(v, true, quote(dash))
+			}
+			return c
 		}
 		id := v.Standpoint.String() + ".severity.extended"
 		c := formula(column, figureName(id), book.Decimal(v.Severity.Groups[v.Severity.ExtendedTop].Extended.SE.String()), sKeyScore)

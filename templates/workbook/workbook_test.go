@@ -415,3 +415,20 @@ func TestTheLargestFileStillMakesAReport(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestManyGroupsFitTheFormulas: no formula may have more characters than a spreadsheet
+// takes, however many groups of people there are.
+func TestManyGroupsFitTheFormulas(t *testing.T) {
+	text := "schema: breachimpact/incident/1\nid: many\nas_of: 2025-06-01T09:00:00Z\norganisation: {country: ma, kind: company, establishments: [ma]}\n" +
+		"breach: {personal_data: yes, confidentiality: published, integrity: unknown, availability: unknown, malicious: yes}\npeople:\n"
+	for i := range 30 {
+		text += fmt.Sprintf("- {group: group-%d, people: 100, data: [{type: full-name}, {type: national-id}]}\n", i)
+	}
+	for _, data := range []string{"[{type: full-name}, {type: national-id}]", "[{type: full-name, present: unknown}]"} {
+		for _, language := range locale.Languages() {
+			if _, err := xlsx.Write(build(t, strings.ReplaceAll(text, "[{type: full-name}, {type: national-id}]", data), language)); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+}

@@ -15,7 +15,8 @@ import (
 // SetInput returns a copy of a file written by xlsx.Write in which one constant
 // has another value, as if a reader had typed it. The cell is an A1 address or a
 // defined name; with a name, the sheet may be "". The values stored beside all
-// formulas are dropped, so that a recalculation cannot lean on them.
+// formulas are dropped, so that a recalculation cannot lean on them. A formula is
+// typed over only where it stands in an input, by its name.
 //
 // The bytes of the sheet are edited in place. That keeps everything else in the
 // file as it was, and it relies on how xlsx.Write spells its cells: it is no tool
@@ -39,7 +40,7 @@ func SetInput(data []byte, sheet, cell string, value book.Value) ([]byte, error)
 		}
 		if name == target.Part {
 			var err error
-			if content, err = replaceCell(content, address, value); err != nil {
+			if content, err = replaceCell(content, address, value, strings.HasPrefix(cell, "in_")); err != nil {
 				return nil, err
 			}
 		}
@@ -99,7 +100,7 @@ func rewrite(data []byte, edit func(name string, content []byte) ([]byte, error)
 }
 
 // replaceCell gives one cell another constant, keeping its format.
-func replaceCell(content []byte, address string, value book.Value) ([]byte, error) {
+func replaceCell(content []byte, address string, value book.Value, overFormula bool) ([]byte, error) {
 	text := string(content)
 	start := strings.Index(text, `<c r="`+address+`"`)
 	if start < 0 {
@@ -111,7 +112,7 @@ func replaceCell(content []byte, address string, value book.Value) ([]byte, erro
 	}
 	end := start + length + len("</c>")
 	opening := text[start : start+strings.Index(text[start:], ">")]
-	if strings.Contains(text[start:end], "<f>") {
+	if strings.Contains(text[start:end], "<f>") && !overFormula {
 		return nil, fmt.Errorf("%s holds a formula, not an input", address)
 	}
 	kind, body := "", ""
