@@ -119,9 +119,9 @@ func partRank(name string) int {
 	return 2
 }
 
-// effort is how hard the parts are pressed: the next two levels take a quarter and
-// a half more time, for a file smaller by a twentieth.
-const effort = 4
+// effort is how hard the parts are pressed: one level less makes a file larger by a
+// tenth, and one more takes a third more time for a fiftieth.
+const effort = 5
 
 // pack compresses the parts, all with one compressor: its tables are larger than most
 // parts. The time is the earliest the format can say.
