@@ -319,9 +319,6 @@ func (b *builder) cautions(d impact.DutyView) string {
 	return strings.Join(brief.Cautions(d, say, clock), "\n")
 }
 
-// clock words a deadline that surely counts.
-func (b *builder) clock(d *law.Deadline) []string { return b.clockOf(d, true) }
-
 // clockOf words a deadline, one line a thought. One of a duty that may not apply is
 // never said to be over.
 func (b *builder) clockOf(d *law.Deadline, certain bool) []string {
