@@ -88,6 +88,7 @@ func (b *builder) extendedGroup(p *page, v *impact.View, g int, cb string) {
 	sum := cell("\u2003"+b.text("severity-sheet.cb"), added, "")
 	style = sStrong
 	at := cell(b.text("severity-sheet.extended-score"), b.explained(formula(1, fmt.Sprintf("IF(%s,MAX(%s,%s)+%s,%s)", b.extends(v, g), seen, missed, sum, quote(dash)), book.Decimal(e.SE.String()), sScore), figure), b.text("severity-sheet.extended-note"))
+	b.largeScaleRow(p, v, g, at)
 	level := func(cell string) book.Cell {
 		return formula(1, b.orWord(cell, b.levelExpr(cell), quote(dash)), book.String(b.text("severity.level."+string(e.Level))), levelStyle(e.Level))
 	}

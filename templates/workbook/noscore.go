@@ -3,6 +3,7 @@ package workbook
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"breachimpact/impact"
@@ -10,6 +11,8 @@ import (
 	"breachimpact/impact/severity"
 	"breachimpact/law"
 	"breachimpact/templates/book"
+
+	"github.com/shopspring/decimal"
 )
 
 // A change on the Inputs sheet can take a score away, or call for one that the report
@@ -138,9 +141,17 @@ func (b *builder) breachScore(v *impact.View, extended bool, otherwise string) s
 		}
 	}
 	expr := otherwise
-	if len(cells) > 0 {
-		list := strings.Join(cells, ",")
-		expr = fmt.Sprintf("IF(COUNT(%s)=0,%s,MAX(%s))", list, otherwise, list)
+	switch len(cells) {
+	case 0:
+	case 1:
+		expr = fmt.Sprintf("IF(ISNUMBER(%s),%s,%s)", cells[0], cells[0], otherwise)
+	default:
+		// Each is named once: with many groups the formula would be too long.
+		var places []string
+		for i := range cells {
+			places = append(places, strconv.Itoa(i+1))
+		}
+		expr = fmt.Sprintf("IFERROR(LARGE(CHOOSE({%s},%s),1),%s)", strings.Join(places, ","), strings.Join(cells, ","), otherwise)
 	}
 	if wanting := b.wanting(v, extended); wanting != "FALSE" {
 		expr = fmt.Sprintf("IF(%s,%s,%s)", wanting, quote(b.text("audit.stale")), expr)
@@ -266,17 +277,39 @@ func (b *builder) many(v *impact.View) string {
 		if s.Extended == nil {
 			continue
 		}
-		score := figureName(v.Standpoint.String() + ".severity." + s.ID + ".extended")
-		people := v.Scenario.Groups[g].People
-		cell, stands := groupInput(v.Standpoint, g, "people"), "0"
-		if people.Known && !people.Value.IsExact() {
-			stands = fmt.Sprintf("IF(%s=%s,%s,0)", cell, quote(b.loc.Range(people.Value)), people.Value.Low)
-		}
-		counts = append(counts, fmt.Sprintf("IF(AND(ISNUMBER(%s),N(%s)>=%s),IF(ISNUMBER(%s),%s,%s),0)", score, score, bandName(scale.Level), cell, cell, stands))
+		counts = append(counts, largeScaleName(v, g))
 	}
 	function := "SUM"
 	if overlaps {
 		function = "MAX"
 	}
 	return fmt.Sprintf("%s(%s)>=%d", function, strings.Join(counts, ","), scale.People)
+}
+
+func largeScaleName(v *impact.View, g int) string {
+	return "stp_" + identifier(fmt.Sprintf("%s.group%d.large-scale", v.Standpoint, g+1))
+}
+
+// largeScaleRow writes how many people of a group count for rule X6: those known at
+// least, where the level is the one it speaks of or above.
+func (b *builder) largeScaleRow(p *page, v *impact.View, g int, score string) {
+	people := v.Scenario.Groups[g].People
+	cell := groupInput(v.Standpoint, g, "people")
+	count := "N(" + cell + ")" // a word counts nobody
+	known := decimal.Zero
+	if people.Known {
+		known = people.Value.Low
+		if !people.Value.IsExact() {
+			count = fmt.Sprintf("IF(%s=%s,%s,%s)", cell, quote(b.loc.Range(people.Value)), known, count)
+		}
+	}
+	least := bandName(b.a.Severity.Extended.LargeScale.Level)
+	for _, band := range b.a.Severity.Bands {
+		if band.Level == b.a.Severity.Extended.LargeScale.Level && v.Severity.Groups[g].Extended.SE < band.AtLeast {
+			known = decimal.Zero
+		}
+	}
+	c := formula(1, fmt.Sprintf("IF(N(%s)>=%s,%s,0)", score, least, count), book.Decimal(known.String()), sNumber)
+	c.Name = largeScaleName(v, g)
+	p.row(str(0, b.text("severity-sheet.large-scale"), sText), c, str(2, "", sText), str(3, "", sText), str(4, "", sText), str(5, "", sText))
 }

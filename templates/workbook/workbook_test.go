@@ -421,8 +421,8 @@ func TestTheLargestFileStillMakesAReport(t *testing.T) {
 func TestManyGroupsFitTheFormulas(t *testing.T) {
 	text := "schema: breachimpact/incident/1\nid: many\nas_of: 2025-06-01T09:00:00Z\norganisation: {country: ma, kind: company, establishments: [ma]}\n" +
 		"breach: {personal_data: yes, confidentiality: published, integrity: unknown, availability: unknown, malicious: yes}\npeople:\n"
-	for i := range 30 {
-		text += fmt.Sprintf("- {group: group-%d, people: 100, data: [{type: full-name}, {type: national-id}]}\n", i)
+	for i := range 40 { // incident refuses one more
+		text += fmt.Sprintf("- {group: "+strings.Repeat("g", 60)+"-%d, people: {low: 1000, high: 20000}, data: [{type: full-name}, {type: national-id}]}\n", i)
 	}
 	for _, data := range []string{"[{type: full-name}, {type: national-id}]", "[{type: full-name, present: unknown}]"} {
 		for _, language := range locale.Languages() {
