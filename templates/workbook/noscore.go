@@ -311,5 +311,6 @@ func (b *builder) largeScaleRow(p *page, v *impact.View, g int, score string) {
 	}
 	c := formula(1, fmt.Sprintf("IF(N(%s)>=%s,%s,0)", score, least, count), book.Decimal(known.String()), sNumber)
 	c.Name = largeScaleName(v, g)
+	c.Link = b.because(1, v.Standpoint.String()+".severity."+v.Severity.Groups[g].ID+".extended").Link
 	p.row(str(0, b.text("severity-sheet.large-scale"), sText), c, str(2, "", sText), str(3, "", sText), str(4, "", sText), str(5, "", sText))
 }
